@@ -1,0 +1,72 @@
+"""Where things are: the book's root, the data of a year. A leaf; it opens no file."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kscb_book.findings import refused
+
+YEAR = re.compile(r"\d{4}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders of one year's book.
+
+    ``root`` holds ``_config.yml`` and the chapters; ``data`` holds a folder a year.
+    """
+
+    root: Path
+    data: Path
+    year: str
+
+    @property
+    def chapters(self) -> Path:
+        """The folder of the chapter notebooks."""
+        return self.root / "chapters"
+
+    @property
+    def workbook(self) -> Path:
+        """The year's workbook."""
+        return self.data / self.year / f"kscb-{self.year}.xlsx"
+
+    @property
+    def narrative(self) -> Path:
+        """The folder of the year's narrative, one folder a chapter."""
+        return self.data / self.year / "narrative"
+
+    def shown(self, path: Path) -> str:
+        """Return ``path`` as a reader of a message knows it: from the root where it lies there."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def find_root() -> Path:
+    """Return the folder of the book: ``KSCB_ROOT``, or the nearest parent that holds ``_config.yml``."""
+    if named := os.environ.get("KSCB_ROOT"):
+        return Path(named).resolve()
+    here = Path.cwd().resolve()
+    for folder in [here, *here.parents]:
+        if (folder / "_config.yml").is_file():
+            return folder
+    raise refused(str(here), "", "no book here: neither this folder nor one above it holds _config.yml")
+
+
+def find_places(year: str) -> Places:
+    """Return the places of ``year``; data lies in ``KSCB_DATA`` or in ``data`` at the root.
+
+    Raises InputRefused for a year that is not two following years written as 2016-17.
+    """
+    check_year(year)
+    root = find_root()
+    data = Path(os.environ.get("KSCB_DATA") or root / "data").resolve()
+    return Places(root, data, year)
+
+
+def check_year(year: str) -> None:
+    """Refuse a year that is not written as ``2016-17``, two years that follow each other."""
+    if not YEAR.fullmatch(year) or (int(year[:4]) + 1) % 100 != int(year[5:]):
+        raise refused("year", "", f"expected a year written as 2016-17, found {year!r}")

@@ -1,0 +1,23 @@
+"""The place of a value in the workbook."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell by what it means: its sheet, row label and column heading.
+
+    ``address`` (``'LADO referrals'!B12``, as Excel's own Go To takes it) is for people to find it by; two cells are the same whatever
+    their addresses, so a table may move on its sheet.
+    """
+
+    sheet: str
+    row: str
+    column: str
+    address: str = field(compare=False)
+
+
+def address(sheet: str, letter: str, row: int) -> str:
+    """Return a cell's address as Excel writes it: ``Missing!D17``, quoted where the sheet's name has spaces."""
+    name = sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
+    return f"{name}!{letter}{row}"

@@ -1,0 +1,48 @@
+"""Periods: the year to 31 March, and its quarters and months."""
+
+import re
+from dataclasses import dataclass
+
+MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+PARTS = (*QUARTERS, *MONTHS)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year to 31 March written ``2016-17``, or a part of one: ``Q1`` to ``Q4``, ``Apr`` to ``Mar``."""
+
+    year: str
+    part: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The period in short, as it stands in ids and tables: ``2016-17``, ``Q1 2016-17``."""
+        return f"{self.part} {self.year}" if self.part else self.year
+
+    @property
+    def previous(self) -> "Period":
+        """The same period a year before, by its label and never by its place in a table."""
+        return Period(year_before(self.year, 1), self.part)
+
+
+def year_before(year: str, years: int) -> str:
+    """Return the year that lies ``years`` before ``year``: 2016-17 and 2 give 2014-15."""
+    first = int(year[:4]) - years
+    return f"{first:04d}-{(first + 1) % 100:02d}"
+
+
+def read_period(label: str, year: str) -> Period | None:
+    """Return the period that ``label`` names, or None.
+
+    A label is a year, a part, or a part and its year; a part alone belongs to ``year``.
+    """
+    found = re.fullmatch(rf"(?:({'|'.join(PARTS)})\s*)?(\d{{4}}-\d{{2}})?", label.strip())
+    if not found or not label.strip():
+        return None
+    return Period(found[2] or year, found[1])
+
+
+def filled_in(template: str, year: str) -> str:
+    """Put years into a template of the schema: ``{year-1}`` becomes the year before ``year``."""
+    return re.sub(r"\{year(?:-(\d))?\}", lambda hit: year_before(year, int(hit[1] or 0)), template)

@@ -1,0 +1,96 @@
+"""What the workbook must contain: the layouts of its sheets, read from ``schema/workbook.toml``."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from kscb_book.source.periods import Period, filled_in, read_period
+
+
+@dataclass(frozen=True)
+class ReportItem:
+    """One line of the sheet that describes the report itself."""
+
+    key: str
+    label: str
+    pattern: str | None = None
+    expected: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that a sheet must have: its label, and the period, category or measure it stands for."""
+
+    label: str
+    period: Period | None = None
+    category: str | None = None
+    measure: str | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a sheet must have: its heading, and the measure and period it holds."""
+
+    heading: str
+    measure: str | None = None
+    period: Period | None = None
+    text: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One sheet's table for one year; ``rows`` is empty where the supplier chooses the rows."""
+
+    sheet: str
+    title: str
+    row_heading: str
+    kind: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings in the order of the schema, the one over the row labels first."""
+        return (self.row_heading, *(column.heading for column in self.columns))
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The workbook of one year: the description of the report, and the tables."""
+
+    report_sheet: str
+    report_headings: tuple[str, str]
+    report_items: tuple[ReportItem, ...]
+    layouts: tuple[Layout, ...]
+
+
+@cache
+def read_schema(year: str) -> Schema:
+    """Return what the workbook of ``year`` must contain."""
+    text = resources.files("kscb_book").joinpath("schema/workbook.toml").read_text(encoding="utf-8")
+    content = tomllib.loads(text)
+    items = tuple(ReportItem(**{**item, "choices": tuple(item.get("choices", ()))}) for item in content["report"]["items"])
+    layouts = tuple(_layout(table, year) for table in content["tables"])
+    return Schema(content["report"]["sheet"], tuple(content["report"]["headings"]), items, layouts)
+
+
+def _layout(table: dict, year: str) -> Layout:
+    rows = tuple(_row(label, table["rows"], year) for label in table.get("labels", ()))
+    columns = tuple(_column(column, year) for column in table["columns"])
+    return Layout(table["sheet"], table["title"], table["row_heading"], table["rows"], rows, columns)
+
+
+def _row(entry, kind: str, year: str) -> Row:
+    if kind == "periods":
+        label = filled_in(entry, year)
+        return Row(label, period=read_period(label, year))
+    if kind == "facts":
+        return Row(entry["label"], measure=entry["key"])
+    return Row(entry["label"], category=entry["key"])
+
+
+def _column(entry: dict, year: str) -> Column:
+    period = read_period(filled_in(entry["period"], year), year) if "period" in entry else None
+    return Column(filled_in(entry["heading"], year), entry.get("measure"), period, entry.get("text", False))
