@@ -1,0 +1,77 @@
+"""A year opened: every number of the protected workbook as a figure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kscb_book.meaning.figures import Category, Figure, Figures
+from kscb_book.source.measures import read_measures
+from kscb_book.source.periods import Period, read_period
+from kscb_book.source.schema import Column, Layout, Row
+from kscb_book.source.workbook import Report, Sheet, Workbook
+
+AS_IT_STANDS = "taken from the workbook as it stands"
+MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One year's report and its figures by sheet."""
+
+    report: Report
+    sheets: Mapping[str, Figures]
+
+    def sheet(self, name: str) -> Figures:
+        """Return the figures of one sheet of the workbook."""
+        if name not in self.sheets:
+            raise LookupError(f"no sheet {name!r}; the workbook has {', '.join(self.sheets)}")
+        return self.sheets[name]
+
+    def fact(self, measure: str) -> Figures:
+        """Return the single fact with this measure, from the ``Facts`` sheet."""
+        return self.sheet("Facts").series(measure)
+
+
+def open_edition(workbook: Workbook) -> Edition:
+    """Return the edition whose figures are the values of ``workbook``, already protected."""
+    year = workbook.report.year
+    return Edition(workbook.report, {name: _figures(sheet, year) for name, sheet in workbook.sheets.items()})
+
+
+def _figures(sheet: Sheet, year: str) -> Figures:
+    layout = sheet.layout
+    by_label = {row.label: row for row in layout.rows}
+    members = [
+        _figure(sheet, number, by_label.get(sheet.frame.at[number, layout.row_heading]), column, year)
+        for number in sheet.frame.index
+        for column in layout.columns
+        if not column.text
+    ]
+    return Figures(tuple(members), layout.title, layout.row_heading)
+
+
+def _figure(sheet: Sheet, number: int, row: Row | None, column: Column, year: str) -> Figure:
+    cell = sheet.cell(number, column.heading)
+    measure = column.measure or row.measure
+    return Figure(
+        value=sheet.frame.at[number, column.heading],
+        measure=read_measures()[measure],
+        period=_period(sheet, number, row, column, year),
+        rule=AS_IT_STANDS,
+        cells=(cell,),
+        category=_category(sheet.layout, row, cell.row),
+        marks=MARK_OF_STATUS[sheet.status],
+        sources=(f"{sheet.supplier}: {sheet.source}",),
+    )
+
+
+def _period(sheet: Sheet, number: int, row: Row | None, column: Column, year: str) -> Period:
+    if sheet.layout.kind == "facts":
+        return read_period(sheet.frame.at[number, "Period"], year)
+    return (row and row.period) or column.period or Period(year)
+
+
+def _category(layout: Layout, row: Row | None, label: str) -> Category | None:
+    if layout.kind == "any categories":
+        return Category(re.sub(r"\W+", "_", label.lower()).strip("_"), label)
+    return Category(row.category, label) if row and row.category else None

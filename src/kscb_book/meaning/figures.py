@@ -1,0 +1,111 @@
+"""A figure: a number that knows what it is, by which rule it was got, and from which cells."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kscb_book.meaning.printing import printed
+from kscb_book.source.cells import Cell
+from kscb_book.source.measures import Measure
+from kscb_book.source.periods import Period, read_period
+from kscb_book.source.symbols import Symbol
+
+
+@dataclass(frozen=True)
+class Category:
+    """The part of a breakdown that a figure counts: a short key for ids, and the label as printed."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the report.
+
+    ``value`` is unrounded and in the measure's unit; ``rule`` says in words how it was got; ``cells``
+    are all the workbook cells it rests on; ``marks`` are letters such as ``p`` for provisional;
+    ``sources`` name who supplied it.
+    """
+
+    value: Decimal | Symbol
+    measure: Measure
+    period: Period
+    rule: str
+    cells: tuple[Cell, ...]
+    category: Category | None = None
+    marks: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The figure's name in the book: ``lado.referrals[2016-17]``, ``lado.outcomes[unfounded, 2016-17]``."""
+        labels = [self.category.key] if self.category else []
+        return f"{self.measure.id}[{', '.join([*labels, self.period.label])}]"
+
+    @property
+    def printed(self) -> str:
+        """The number as printed, without marks."""
+        return printed(self.value, self.measure)
+
+    @property
+    def key(self) -> tuple[Period, Category | None]:
+        """What tells this figure from others of its measure."""
+        return self.period, self.category
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures in the order of their table.
+
+    ``title`` names the table they come from, ``row_heading`` what a row of it is. Selections by measure,
+    period or category are Figures again, so a single figure is Figures of one.
+    """
+
+    members: tuple[Figure, ...]
+    title: str
+    row_heading: str
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.members)
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that occur, in order."""
+        return tuple(dict.fromkeys(figure.measure for figure in self))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that occur, in order."""
+        return tuple(dict.fromkeys(figure.period for figure in self))
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories that occur, in order."""
+        return tuple(dict.fromkeys(figure.category for figure in self if figure.category))
+
+    def series(self, name: str) -> "Figures":
+        """Return the figures of one measure, named in full or by the last part of its id."""
+        return self._only(lambda figure: name in (figure.measure.id, figure.measure.id.rpartition(".")[2]), f"no measure {name!r}")
+
+    def at(self, label: str) -> "Figures":
+        """Return the figures of one period, such as ``2016-17`` or ``Q1 2016-17``."""
+        wanted = read_period(label, self.periods[-1].year)
+        return self._only(lambda figure: figure.period == wanted, f"no period {label!r}")
+
+    def category(self, key: str) -> "Figures":
+        """Return the figures of one category, by its key."""
+        return self._only(lambda figure: figure.category is not None and figure.category.key == key, f"no category {key!r}")
+
+    def like(self, members: Iterable[Figure]) -> "Figures":
+        """Return other figures of the same table."""
+        return replace(self, members=tuple(members))
+
+    def _only(self, wanted: Callable[[Figure], bool], problem: str) -> "Figures":
+        found = self.like(figure for figure in self if wanted(figure))
+        if not found:
+            raise LookupError(f"{problem} among {', '.join(figure.id for figure in self)}")
+        return found

@@ -1,0 +1,37 @@
+"""How a number is printed: rounded once, half up, with its unit."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from kscb_book.source.measures import Measure
+from kscb_book.source.symbols import Symbol
+
+MINUS = "\N{MINUS SIGN}"
+WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def printed(value: Decimal | Symbol, measure: Measure) -> str:
+    """Return ``value`` as printed: ``1,874``, ``70%``, ``49.2``, ``£0.268m``, ``[x]``.
+
+    A share or rate above 0 that rounds to 0 prints ``[low]``; 0 is a true zero (symbols of the
+    Government Analysis Function).
+    """
+    if isinstance(value, Symbol):
+        return str(value)
+    rounded = round_half_up(value, measure.decimals)
+    if measure.number in ("share", "rate") and rounded == 0 < value:
+        return str(Symbol("low"))
+    size = f"{abs(rounded):,.{measure.decimals}f}"
+    sign = MINUS if rounded < 0 else ""
+    return sign + {"share": f"{size}%", "money": f"£{size}m"}.get(measure.number, size)
+
+
+def in_words(value: Decimal | Symbol) -> str | None:
+    """Return a whole number below ten as a word, or None where the number is not one."""
+    if isinstance(value, Symbol) or value != value.to_integral_value() or not 0 <= value < len(WORDS):
+        return None
+    return WORDS[int(value)]
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """Round as readers were taught to: a five goes up, away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
