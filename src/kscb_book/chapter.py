@@ -1,0 +1,64 @@
+"""The door for chapter notebooks: open a year, combine its figures, publish them and show them."""
+
+from dataclasses import replace
+
+from kscb_book.face import record
+from kscb_book.face.charts import draw_bars, set_bars
+from kscb_book.face.tables import set_table
+from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
+from kscb_book.meaning.edition import Edition, open_edition
+from kscb_book.meaning.figures import Figures
+from kscb_book.places import find_places
+from kscb_book.source.protect import protect
+from kscb_book.source.workbook import read_workbook
+
+__all__ = [
+    "change", "low", "open_year", "peak", "publish", "publish_table", "rate_per_10k", "share", "show_bars", "show_report",
+    "show_table", "total",
+]
+
+
+class NotPublishable(ValueError):
+    """A figure was to be published under a name that is not its measure's."""
+
+
+def open_year(year: str) -> Edition:
+    """Open the workbook of ``year``, such as ``2016-17``, protected by its disclosure policy."""
+    places = find_places(year)
+    shown = places.shown(places.workbook)
+    return open_edition(protect(read_workbook(places.workbook, year, shown), shown))
+
+
+def publish(measure: str, figures: Figures) -> None:
+    """Publish figures of one measure, so that narrative, tables and charts may print them.
+
+    ``measure`` must be what the figures are: a count cannot be published under another measure's name.
+    """
+    found = [each.id for each in figures.measures]
+    if found != [measure]:
+        raise NotPublishable(f"published as {measure!r}, but the figures are {', '.join(found)}")
+    record.show_figures(figures)
+
+
+def publish_table(prefix: str, figures: Figures) -> None:
+    """Publish every figure of a table; its measures' ids begin with ``prefix``."""
+    strangers = [each.id for each in figures.measures if each.id != prefix and not each.id.startswith(f"{prefix}.")]
+    if strangers:
+        raise NotPublishable(f"published under {prefix!r}, but the table holds {', '.join(strangers)}")
+    record.show_figures(figures)
+
+
+def show_table(name: str, *figures: Figures) -> None:
+    """Show figures as a table that the narrative can refer to as ``table:name``."""
+    record.show_table(set_table(name, figures))
+
+
+def show_bars(name: str, *figures: Figures) -> None:
+    """Show figures as a bar chart that the narrative can refer to as ``chart:name``."""
+    chart, bars, labels = set_bars(name, figures)
+    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_bars(bars, labels)))
+
+
+def show_report(edition: Edition) -> None:
+    """Show what the workbook says of the report itself: board, year, chair, edition, status."""
+    record.show_report(edition.report)

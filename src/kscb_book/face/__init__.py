@@ -1,0 +1,1 @@
+"""The third room: how figures are shown and recorded; it does no arithmetic."""

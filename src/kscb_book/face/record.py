@@ -1,0 +1,196 @@
+"""The record that travels inside a notebook's own output, from the cell that computes to the page.
+
+Writer and reader stand together here. A record is JSON under a MIME type of the project, beside an HTML
+form for people who open the notebook.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, fields, replace
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+
+from kscb_book.face.charts import Chart
+from kscb_book.face.tables import Entry, Table, as_html
+from kscb_book.meaning.figures import Figure, Figures
+from kscb_book.source.cells import Cell
+from kscb_book.source.symbols import Symbol
+from kscb_book.source.workbook import Report
+
+FIGURES = "application/vnd.kscb.figures+json"
+TABLE = "application/vnd.kscb.table+json"
+CHART = "application/vnd.kscb.chart+json"
+REPORT = "application/vnd.kscb.report+json"
+VERSION = 1
+
+# Enough to hold every count and amount exactly, and few enough that the last digit never wobbles.
+SIGNIFICANT_DECIMALS = Decimal("1e-10")
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure as published: what a reader may ask of a printed number.
+
+    ``value`` is the unrounded number as text, or the symbol; ``chapter`` and ``cell`` say which notebook
+    cell published it, and are known once it is read back.
+    """
+
+    id: str
+    printed: str
+    value: str
+    unit: str
+    measure: str
+    name: str
+    definition: str
+    period: str
+    category: str | None
+    rule: str
+    cells: tuple[Cell, ...]
+    marks: tuple[str, ...]
+    chapter: str = ""
+    cell: str = ""
+
+
+def published(figure: Figure) -> Published:
+    """Return the record of ``figure``."""
+    return Published(
+        id=figure.id,
+        printed=figure.printed,
+        value=_canonical(figure.value),
+        unit=figure.measure.unit,
+        measure=figure.measure.id,
+        name=figure.measure.name,
+        definition=figure.measure.definition,
+        period=figure.period.label,
+        category=figure.category.label if figure.category else None,
+        rule=figure.rule,
+        cells=figure.cells,
+        marks=figure.marks,
+    )
+
+
+def _canonical(value: Decimal | Symbol) -> str:
+    if isinstance(value, Symbol):
+        return str(value)
+    text = format(value.quantize(SIGNIFICANT_DECIMALS), "f").rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+_collected: ContextVar[list | None] = ContextVar("collected", default=None)
+
+
+@contextmanager
+def collecting() -> Iterator[list[dict]]:
+    """Gather what is shown instead of displaying it; nothing is drawn meanwhile."""
+    shown: list[dict] = []
+    token = _collected.set(shown)
+    try:
+        yield shown
+    finally:
+        _collected.reset(token)
+
+
+def is_collecting() -> bool:
+    """Whether what is shown is gathered, so that a picture would be drawn for nobody."""
+    return _collected.get() is not None
+
+
+def show_figures(figures: Figures) -> None:
+    """Show figures as published."""
+    records = [published(figure) for figure in figures]
+    plain = "\n".join(f"{record.id} = {record.printed}" for record in records)
+    _show({FIGURES: {"version": VERSION, "figures": [_as_json(record) for record in records]},
+           "text/html": _figures_as_html(records), "text/plain": plain})
+
+
+def show_table(table: Table) -> None:
+    """Show a table."""
+    _show({TABLE: {"version": VERSION, **asdict(table)}, "text/html": as_html(table), "text/plain": table.caption})
+
+
+def show_chart(chart: Chart) -> None:
+    """Show a chart; its picture stands beside its record as SVG."""
+    record = {key: value for key, value in asdict(chart).items() if key != "svg"}
+    _show({CHART: {"version": VERSION, **record}, "image/svg+xml": chart.svg, "text/plain": chart.alt})
+
+
+def show_report(report: Report) -> None:
+    """Show what the workbook says of the report itself."""
+    lines = "".join(f"<tr><th>{escape(key)}</th><td>{escape(value)}</td></tr>" for key, value in asdict(report).items())
+    _show({REPORT: {"version": VERSION, **asdict(report)}, "text/html": f"<table>{lines}</table>", "text/plain": report.board})
+
+
+def _show(bundle: dict) -> None:
+    bundle = json.loads(json.dumps(bundle))
+    collected = _collected.get()
+    if collected is not None:
+        collected.append(bundle)
+        return
+    from IPython.display import display
+
+    display(bundle, raw=True)
+
+
+def _as_json(record: Published) -> dict:
+    return {key: value for key, value in asdict(record).items() if key not in ("chapter", "cell")}
+
+
+def _figures_as_html(records: list[Published]) -> str:
+    head = "".join(f"<th>{name}</th>" for name in ("Figure", "Value", "Measure", "Period", "Rule", "Cells"))
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in (
+            record.id, record.printed, ": ".join(filter(None, [record.name, record.category])), record.period, record.rule,
+            ", ".join(cell.address for cell in record.cells))) + "</tr>"
+        for record in records
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def figures_in(bundle: dict) -> Iterator[Published]:
+    """Return the figures that an output's bundle records."""
+    known = {field.name for field in fields(Published)}
+    for record in bundle.get(FIGURES, {}).get("figures", ()):
+        cells = tuple(Cell(**cell) for cell in record["cells"])
+        yield Published(**{key: value for key, value in record.items() if key in known} | {"cells": cells, "marks": tuple(record["marks"])})
+
+
+def targets_in(bundle: dict) -> Iterator[str]:
+    """Return the names by which narrative may refer to what a bundle shows: ``table:...``, ``chart:...``."""
+    if TABLE in bundle:
+        yield f"table:{bundle[TABLE]['name']}"
+    if CHART in bundle:
+        yield f"chart:{bundle[CHART]['name']}"
+
+
+def table_in(record: dict) -> Table:
+    """Return the table that a record holds."""
+    rows = tuple(tuple(Entry(**entry) for entry in row) for row in record["rows"])
+    return Table(record["name"], record["caption"], tuple(record["headings"]), rows, tuple(record["notes"]), tuple(record["sources"]))
+
+
+def chart_in(record: dict) -> Chart:
+    """Return the chart that a record holds; its picture stands beside the record."""
+    return Chart(record["name"], record["alt"], table_in(record["table"]))
+
+
+def report_in(record: dict) -> Report:
+    """Return the description of the report that a record holds."""
+    return Report(**{key: value for key, value in record.items() if key != "version"})
+
+
+def outputs_of(notebook: Path) -> Iterator[tuple[str, dict]]:
+    """Return each output of an executed notebook as the id of its cell and its bundle."""
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        for output in cell.get("outputs", ()):
+            if "data" in output:
+                yield cell.get("id", ""), output["data"]
+
+
+def figures_of(notebook: Path) -> Iterator[Published]:
+    """Return the figures that an executed notebook publishes, with chapter and cell."""
+    for cell, bundle in outputs_of(notebook):
+        for record in figures_in(bundle):
+            yield replace(record, chapter=notebook.stem, cell=cell)

@@ -1,0 +1,43 @@
+"""The house style of charts: the Analysis Function's (``afcharts``), set in a typeface that ships with us.
+
+Colours are the Analysis Function's accessible palette, at most four in a chart.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+
+NAVY, TEAL, PLUM, ORANGE = "#12436D", "#28A197", "#801650", "#F46A25"
+GREY, PALE = "#6F777B", "#BFC6CB"
+
+# By the number of groups of bars.
+PALETTE = {1: [NAVY], 2: [NAVY, TEAL], 3: [NAVY, TEAL, PLUM], 4: [NAVY, TEAL, PLUM, ORANGE]}
+
+# For the same measure over years: the last year stands out, the years before it stand back.
+HIGHLIGHT_LAST = {1: [NAVY], 2: [PALE, NAVY], 3: [PALE, GREY, NAVY], 4: [PALE, "#979EA3", GREY, NAVY]}
+
+# A fixed salt and text as outlines: the same figures give the same bytes on every machine.
+HOUSE = {
+    "font.family": "Source Sans Pro",
+    "font.size": 11,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "kscb_book",
+}
+
+WEIGHTS = ("Regular", "Semibold", "Bold")
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house style, whatever the notebook's own settings, and put those back after."""
+    import matplotlib.style
+    from matplotlib import font_manager
+
+    folder = resources.files("font_source_sans_pro") / "files"
+    known = {font.fname for font in font_manager.fontManager.ttflist}
+    for weight in WEIGHTS:
+        file = str(folder / f"SourceSansPro-{weight}.ttf")
+        if file not in known:
+            font_manager.fontManager.addfont(file)
+    with matplotlib.style.context(["default", "afcharts.afcharts", HOUSE], after_reset=True):
+        yield
