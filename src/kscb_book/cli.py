@@ -1,0 +1,80 @@
+"""The door for analysts: the ``kscb-book`` command."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kscb_book.findings import BookError, ExitCode, FindingsOpen
+
+EPILOG = "Exit codes: " + "; ".join(f"{code.value} {code.meaning}" for code in ExitCode) + "."
+
+app = typer.Typer(
+    help="A safeguarding board's annual report in which every number can be followed to its workbook cell.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Year = Annotated[str, typer.Argument(help="The year of the report, written as 2016-17.", show_default=False)]
+Data = Annotated[Path | None, typer.Option(help="The folder that holds a folder a year; `data` beside the chapters unless given.", show_default=False)]
+Out = Annotated[Path | None, typer.Option(help="The folder to write to; `_build` beside the chapters unless given.", show_default=False)]
+
+
+@app.command(epilog=EPILOG)
+def build(year: Year, data: Data = None, out: Out = None) -> None:
+    """Build the report of a year: check it, execute its chapters, compile the site."""
+    from kscb_book.press.book import build as build_book
+
+    places = _places(year, data)
+    folder = (out or places.root / "_build").resolve()
+    with _progress() as progress:
+        built = build_book(places, folder, progress)
+    typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
+
+
+@app.command(epilog=EPILOG)
+def check(year: Year, data: Data = None) -> None:
+    """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
+    from kscb_book.press.check import check as check_book
+
+    places = _places(year, data)
+    checked = check_book(places)
+    if checked.findings:
+        raise FindingsOpen(checked.findings)
+    typer.echo(f"{year}: {len(checked.chapters)} chapters, {len(checked.register)} figures, nothing to report.")
+
+
+def _places(year: str, data: Path | None):
+    from kscb_book.places import find_places
+
+    if data is not None:
+        os.environ["KSCB_DATA"] = str(data.resolve())
+    return find_places(year)
+
+
+def _progress():
+    from kscb_book.terminal import progress_bar
+
+    return progress_bar()
+
+
+def run() -> None:
+    """Run the command; every fault is told in words and ends with its exit code."""
+    try:
+        app()
+    except BookError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("Stopped; the previous report is untouched.", file=sys.stderr)
+        sys.exit(ExitCode.BUILD_FAILED)
+    except Exception as error:
+        if os.environ.get("KSCB_TRACEBACK"):
+            raise
+        print(f"The book itself failed ({type(error).__name__}: {error}). Set KSCB_TRACEBACK=1 to see where, and tell its developers.", file=sys.stderr)
+        sys.exit(ExitCode.BUILD_FAILED)

@@ -1,0 +1,1 @@
+"""The fourth room: executes chapters, checks narrative, compiles the book; it knows no numbers."""

@@ -1,0 +1,117 @@
+"""Builds a year's report: check, execute, compile, write; beside first, then renamed into place."""
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+
+from kscb_book.face import record
+from kscb_book.face.register import Register
+from kscb_book.findings import BuildFailed, Finding, FindingsOpen
+from kscb_book.places import Places
+from kscb_book.press.chapters import execute
+from kscb_book.press.check import Checked, check
+from kscb_book.press.outputs import write_figures, write_json, write_manifest
+from kscb_book.press.site import compile_site, same_figures, stage
+
+Progress = Callable[[str, int, int], None]
+
+
+def build(places: Places, out: Path, progress: Progress) -> Path:
+    """Build the report of ``places`` and return its folder ``out/<year>``.
+
+    ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
+    end the former report stands untouched. Raises InputRefused, FindingsOpen or BuildFailed.
+    """
+    clock = Clock()
+    with clock.phase("check"):
+        progress("Checking", 0, 1)
+        checked = check(places)
+    if checked.findings:
+        raise FindingsOpen(checked.findings)
+    work, failed = out / f".{places.year}.building", out / f"{places.year}.failed"
+    for folder in (work, failed):
+        shutil.rmtree(folder, ignore_errors=True)
+    (work / "chapters").mkdir(parents=True)
+    try:
+        _make(places, checked, work, progress, clock)
+    except BuildFailed as error:
+        raise _kept(error, work, failed, places) from None
+    finally:
+        shutil.rmtree(work / "press", ignore_errors=True)
+    return _put_in_place(work, out / places.year)
+
+
+def _make(places: Places, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> None:
+    chapters, executed = checked.chapters, work / "chapters"
+    finished: list[str] = []
+    progress("Executing chapters", 0, len(chapters))
+
+    def done(chapter) -> None:
+        finished.append(chapter.name)
+        progress("Executing chapters", len(finished), len(chapters))
+
+    with clock.phase("execute"):
+        execute(chapters, places, executed, {"year": places.year}, done)
+    notebooks = [executed / f"{chapter.name}.ipynb" for chapter in chapters]
+    register = Register((figure for notebook in notebooks for figure in record.figures_of(notebook)), places.year)
+    if different := same_figures(checked.register, register):
+        raise BuildFailed(different)
+    report = _report(notebooks, places)
+    with clock.phase("compile"):
+        progress("Compiling the site", 0, 1)
+        stage(chapters, executed, work / "press" / "chapters")
+        compile_site(places, work / "press", report).rename(work / "html")
+        progress("Compiling the site", 1, 1)
+    write_figures(register, work / "figures.csv")
+    write_manifest(places, chapters, report, _source_hash(), work / "manifest.json")
+    write_json(clock.seconds, work / "build-log.json")
+
+
+def _report(notebooks: list[Path], places: Places):
+    for _, bundle in record.outputs_of(notebooks[0]):
+        if record.REPORT in bundle:
+            return record.report_in(bundle[record.REPORT])
+    raise BuildFailed([Finding(f"chapters/{notebooks[0].name}", "", "the front page does not show the report; it needs show_report(open_year(year))")])
+
+
+def _source_hash() -> str:
+    from kscb_book.press.extension import source_hash
+
+    return source_hash()
+
+
+def _kept(error: BuildFailed, work: Path, failed: Path, places: Places) -> BuildFailed:
+    work.rename(failed)
+    note = Finding(places.shown(failed / "chapters"), "", "what was executed is kept here, the failing cell marked")
+    return BuildFailed([*error.findings, note])
+
+
+def _put_in_place(work: Path, target: Path) -> Path:
+    before = target.with_name(f".{target.name}.before")
+    shutil.rmtree(before, ignore_errors=True)
+    try:
+        if target.exists():
+            target.rename(before)
+        work.rename(target)
+    except OSError:
+        if before.exists() and not target.exists():
+            before.rename(target)
+        raise BuildFailed([Finding(str(target), "", "cannot be replaced; close what has a file in it open, then build again")]) from None
+    shutil.rmtree(before, ignore_errors=True)
+    return target
+
+
+class Clock:
+    """Seconds that each phase took; the only thing in a build that may differ from the last."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def phase(self, name: str):
+        """Time what happens inside under ``name``."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 2)

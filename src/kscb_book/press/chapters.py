@@ -1,0 +1,109 @@
+"""Executes chapter notebooks with papermill, side by side, each in a fresh kernel.
+
+The only module that knows papermill. An executed notebook keeps its outputs and loses what would differ
+from one run to the next: times, paths, random ids.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kscb_book.findings import BuildFailed, Finding, InputRefused
+from kscb_book.places import Places
+from kscb_book.press.contents import Chapter, source_of, tags_of
+
+INJECTED = "injected-parameters"
+
+
+def execute(chapters: Sequence[Chapter], places: Places, folder: Path, parameters: dict[str, str], done: Callable[[Chapter], None]) -> None:
+    """Execute ``chapters`` into ``folder``; ``done`` is told of each that is finished.
+
+    Raises InputRefused where a chapter does not know a parameter, and BuildFailed with every chapter that
+    fails, after the others have finished; a failed notebook is kept in ``folder``.
+    """
+    unknown = [finding for chapter in chapters for finding in _unknown(chapter, places, parameters)]
+    if unknown:
+        raise InputRefused(unknown)
+    findings: dict[str, Finding] = {}
+    with _places_in_environment(places), TemporaryDirectory(prefix="kscb-") as sockets, ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = {pool.submit(_execute, chapter, places, folder, parameters, Path(sockets)): chapter for chapter in chapters}
+        for future in as_completed(running):
+            if finding := future.result():
+                findings[running[future].name] = finding
+            done(running[future])
+    if findings:
+        raise BuildFailed(findings[chapter.name] for chapter in chapters if chapter.name in findings)
+
+
+def _unknown(chapter: Chapter, places: Places, parameters: dict[str, str]) -> Iterator[Finding]:
+    from papermill import inspect_notebook
+
+    known = inspect_notebook(chapter.path)
+    for name in parameters:
+        if name not in known:
+            yield Finding(places.shown(chapter.path), "", f"the chapter has no parameter {name!r} in a cell tagged 'parameters'")
+
+
+def _execute(chapter: Chapter, places: Places, folder: Path, parameters: dict[str, str], sockets: Path) -> Finding | None:
+    from papermill import execute_notebook
+    from papermill.exceptions import PapermillExecutionError
+
+    output = folder / f"{chapter.name}.ipynb"
+    try:
+        execute_notebook(
+            str(chapter.path), str(output), parameters=parameters, progress_bar=False, request_save_on_cell_execute=False,
+            config=_kernel_settings(sockets, chapter), extra_arguments=["--log-level=ERROR"],
+        )
+    except PapermillExecutionError as error:
+        return Finding(places.shown(chapter.path), _place(chapter, error.source), f"{error.ename}: {error.evalue}")
+    except (RuntimeError, OSError) as error:
+        return Finding(places.shown(chapter.path), "", f"the chapter's kernel could not be run: {error}")
+    output.write_text(settled(output.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    return None
+
+
+def _kernel_settings(sockets: Path, chapter: Chapter):
+    # Where it can, a kernel talks through private files instead of open ports.
+    from traitlets.config import Config
+
+    return Config() if os.name == "nt" else Config(KernelManager={"transport": "ipc", "ip": str(sockets / chapter.name)})
+
+
+def _place(chapter: Chapter, source: str) -> str:
+    numbers = [number for number, cell in enumerate(chapter.cells(), 1) if source_of(cell) == source]
+    return f"cell {numbers[0]}" if numbers else ""
+
+
+def settled(notebook: str) -> str:
+    """Return an executed notebook's text without times, paths, versions and random ids.
+
+    The cell that holds a chapter's own parameters is tagged as superseded by the one papermill put in.
+    """
+    content = json.loads(notebook)
+    content["metadata"].pop("papermill", None)
+    content["metadata"].get("language_info", {}).pop("version", None)
+    injected = any(INJECTED in tags_of(cell) for cell in content["cells"])
+    for cell in content["cells"]:
+        for key in ("papermill", "execution"):
+            cell["metadata"].pop(key, None)
+        if INJECTED in tags_of(cell):
+            cell["id"] = INJECTED
+        elif injected and "parameters" in tags_of(cell):
+            cell["metadata"]["tags"] = [*tags_of(cell), "superseded"]
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+@contextmanager
+def _places_in_environment(places: Places) -> Iterator[None]:
+    # A kernel inherits its places from this process; parameters carry only what may be printed.
+    before = dict(os.environ)
+    os.environ.update(KSCB_ROOT=str(places.root), KSCB_DATA=str(places.data))
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,98 @@
+"""The project's Sphinx extension: roles, directive, nodes and theme of the book."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from kscb_book.press import library
+from kscb_book.press.nodes import data_behind, figure_number
+from kscb_book.press.page import PageTranslator, depart_data, depart_number, page_context, visit_data, visit_number
+from kscb_book.press.roles import NarrativeDirective, NumberRole, ReportRole
+
+log = logging.getLogger(__name__)
+PACKAGE = Path(__file__).parent.parent
+
+
+class NumbersInTitles(SphinxTransform):
+    """Numbers in headings and captions are plain text: a title is repeated in contents and links."""
+
+    default_priority = 500
+
+    def apply(self) -> None:
+        """Replace each number inside a title or caption by its text."""
+        for number in list(self.document.findall(figure_number)):
+            if _inside(number, (nodes.title, nodes.caption)):
+                number.replace_self(nodes.Text(number.astext()))
+
+
+class CellAnchors(SphinxTransform):
+    """Gives each notebook cell on a page the anchor that figures link to."""
+
+    default_priority = 500
+
+    def apply(self) -> None:
+        """Name the container of each code cell after the cell's id."""
+        ids = library.library_of(self.env).cells.get(self.env.docname, ())
+        for container in self.document.findall(nodes.container):
+            if container.get("nb_element") == "cell_code":
+                container["ids"].append(f"cell-{ids[container['cell_index']]}")
+
+
+class KnownFigures(SphinxPostTransform):
+    """Every number on a page, tables and charts too, is a published figure and prints as published."""
+
+    default_priority = 500
+
+    def run(self) -> None:
+        """Warn of each number that the register does not hold as it is printed."""
+        known = {figure.id: figure for figure in library.library_of(self.env).register}
+        for number in self.document.findall(figure_number):
+            if number["figure"] not in known:
+                log.warning(f"{number['figure']} is shown but not published", location=self.env.docname, type="kscb", subtype="figures")
+
+
+def _inside(node: nodes.Node, kinds: tuple[type, ...]) -> bool:
+    while node is not None and not isinstance(node, kinds):
+        node = node.parent
+    return node is not None
+
+
+def finish(app, failure) -> None:
+    """Forget cached documents after warnings, or a second build would find nothing to warn about."""
+    if failure or app._warncount:
+        Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+
+
+def source_hash() -> str:
+    """Return a hash of the package's source, so that pages read by other code are read again."""
+    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".html", ".css", ".js"))
+    return hashlib.sha256(json.dumps([[path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")] for path in files]).encode()).hexdigest()
+
+
+def setup(app) -> dict:
+    """Register everything with Sphinx."""
+    app.setup_extension("myst_nb")
+    app.add_config_value("kscb_year", "", "env", [str])
+    app.add_config_value("kscb_data", "", "", [str])
+    app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_html_theme("kscb", str(PACKAGE / "press" / "theme"))
+    app.set_translator("html", PageTranslator, override=True)
+    app.add_node(figure_number, html=(visit_number, depart_number))
+    app.add_node(data_behind, html=(visit_data, depart_data))
+    app.add_role("num", NumberRole())
+    app.add_role("report", ReportRole())
+    app.add_directive("narrative", NarrativeDirective)
+    for transform in (NumbersInTitles, CellAnchors):
+        app.add_transform(transform)
+    app.add_post_transform(KnownFigures)
+    app.connect("env-get-outdated", library.load_library)
+    app.connect("env-purge-doc", library.forget_uses)
+    app.connect("env-merge-info", library.merge_uses)
+    app.connect("html-page-context", page_context)
+    app.connect("build-finished", finish)
+    return {"version": "1", "env_version": source_hash(), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,69 @@
+"""Document nodes of the project: a printed figure, and the data behind a chart.
+
+Built from records, so that every press (HTML now, others later) gets real tables and real figures.
+"""
+
+from docutils import nodes
+
+from kscb_book.face.charts import Chart
+from kscb_book.face.tables import Entry, Table
+
+
+class figure_number(nodes.inline):
+    """A printed number; ``figure`` is its id in the register."""
+
+
+class data_behind(nodes.General, nodes.Element):
+    """A chart's data as a table, folded away until asked for."""
+
+
+def number_node(text: str, figure: str) -> figure_number:
+    """Return the node that prints ``text`` for the figure with this id."""
+    return figure_number("", text, figure=figure, classes=["kscb-number"])
+
+
+def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
+    """Return a table and, beneath it, what explains it."""
+    node = nodes.table(classes=["kscb-table", "colwidths-auto"])
+    if caption:
+        node += nodes.title(text=table.caption)
+    group = nodes.tgroup(cols=len(table.headings))
+    group += [nodes.colspec(colwidth=1, **({"stub": 1} if first else {})) for first in _firsts(table.headings)]
+    group += nodes.thead("", _row([Entry(heading) for heading in table.headings]))
+    group += nodes.tbody("", *(_row(row) for row in table.rows))
+    node += group
+    notes = [f"Source: {source}" for source in table.sources]
+    return [node, *(nodes.paragraph(text=note, classes=["kscb-note"]) for note in (*table.notes, *notes))]
+
+
+def chart_node(chart: Chart, uri: str) -> nodes.figure:
+    """Return a chart as a figure with caption and text alternative; ``uri`` is its picture's."""
+    image = nodes.image(uri=uri, alt=chart.alt)
+    return nodes.figure("", image, nodes.caption(text=chart.table.caption), classes=["kscb-chart"])
+
+
+def data_node(chart: Chart) -> data_behind:
+    """Return the data of a chart."""
+    return data_behind("", *table_nodes(chart.table, caption=False))
+
+
+def report_nodes(lines: dict[str, str]) -> list[nodes.Node]:
+    """Return what is said of the report itself as a list of terms."""
+    items = [
+        nodes.definition_list_item("", nodes.term(text=term), nodes.definition("", nodes.paragraph(text=text)))
+        for term, text in lines.items()
+    ]
+    return [nodes.definition_list("", *items, classes=["kscb-report"])]
+
+
+def _row(entries) -> nodes.row:
+    return nodes.row("", *(_entry(entry, first) for entry, first in zip(entries, _firsts(entries), strict=True)))
+
+
+def _entry(entry: Entry, first: bool) -> nodes.entry:
+    content = number_node(entry.text, entry.figure) if entry.figure else nodes.Text(entry.text)
+    return nodes.entry("", nodes.paragraph("", "", content), classes=[] if first else ["kscb-right"])
+
+
+def _firsts(items) -> list[bool]:
+    return [position == 0 for position in range(len(items))]

@@ -1,0 +1,63 @@
+"""The files beside the report: every figure, and what the build was made from."""
+
+import csv
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Sequence
+from importlib import metadata
+from pathlib import Path
+
+from kscb_book.face.register import Register
+from kscb_book.places import Places
+from kscb_book.press.contents import Chapter
+from kscb_book.source.workbook import Report
+
+COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter")
+# A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_figures(register: Register, path: Path) -> None:
+    """Write every figure of the book, a line each, in the order of publishing."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for figure in register:
+            cells = "; ".join(cell.address for cell in figure.cells)
+            measure = ": ".join(filter(None, [figure.name, figure.category]))
+            row = (figure.id, figure.printed, figure.value, figure.unit, measure, figure.period, figure.rule, cells, figure.chapter)
+            writer.writerow([_harmless(text) for text in row])
+
+
+def _harmless(text: str) -> str:
+    number = text.lstrip("-").replace(".", "", 1).isdigit()
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not number else text
+
+
+def write_manifest(places: Places, chapters: Sequence[Chapter], report: Report, source_hash: str, path: Path) -> None:
+    """Write what the report was made from: a hash of every input, and the versions that made it."""
+    content = {
+        "year": places.year,
+        "edition": report.edition,
+        "inputs": {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in _inputs(places, chapters)},
+        "package_source": source_hash,
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
+    }
+    write_json(content, path)
+
+
+def write_json(content: object, path: Path) -> None:
+    """Write JSON that people can read."""
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+
+
+def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterable[tuple[str, Path]]:
+    settings = [places.root / name for name in ("_config.yml", "_toc.yml", "requirements.txt")]
+    for path in [*settings, *(chapter.path for chapter in chapters)]:
+        if path.is_file():
+            yield path.relative_to(places.root).as_posix(), path
+    for path in [places.workbook, *sorted(places.narrative.rglob("*.md"))]:
+        yield f"data/{path.relative_to(places.data).as_posix()}", path

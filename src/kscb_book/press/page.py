@@ -1,0 +1,64 @@
+"""How the project's nodes and pages become HTML."""
+
+import json
+from html import escape
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from kscb_book.press.library import library_of
+from kscb_book.press.nodes import figure_number
+
+
+class PageTranslator(HTML5Translator):
+    """Sphinx's own, with the scope of each table heading said."""
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        """Open a table cell; one that is a heading says of what."""
+        super().visit_entry(node)
+        if self.body[-1].startswith("<th"):
+            scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+            self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+
+
+def visit_number(self, node: figure_number) -> None:
+    """Open a printed number: plain text, until the reader asks to check the figures."""
+    self.body.append(f'<span class="kscb-number" data-figure="{escape(node["figure"])}">')
+
+
+def depart_number(self, node: figure_number) -> None:
+    """Close a printed number."""
+    self.body.append("</span>")
+
+
+def visit_data(self, node: nodes.Element) -> None:
+    """Open the data behind a chart."""
+    self.body.append('<details class="kscb-data"><summary>The data behind this chart</summary>')
+
+
+def depart_data(self, node: nodes.Element) -> None:
+    """Close the data behind a chart."""
+    self.body.append("</details>")
+
+
+def page_context(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Give a page's template the report, and the figures that the page prints, as JSON safe inside HTML."""
+    library = library_of(app.env)
+    ids = {node["figure"] for node in doctree.findall(figure_number)} if doctree else set()
+    figures = {figure.id: _details(app, library, pagename, figure) for figure in library.register if figure.id in ids}
+    context["kscb_report"] = library.report
+    context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+
+
+def _details(app, library, pagename: str, figure) -> dict:
+    page = library.pages[figure.chapter]
+    return {
+        "measure": figure.name,
+        "category": figure.category,
+        "definition": figure.definition,
+        "period": figure.period,
+        "printed": figure.printed,
+        "rule": figure.rule,
+        "cells": [cell.address for cell in figure.cells],
+        "link": f"{app.builder.get_relative_uri(pagename, page)}#cell-{figure.cell}",
+    }

@@ -1,0 +1,53 @@
+"""Runs a chapter's cells in one plain process, without a kernel and without drawing.
+
+Cells are thin, so this tells in a moment what the kernels would publish. A failing cell is a finding.
+"""
+
+from dataclasses import dataclass, replace
+
+from kscb_book.face import record
+from kscb_book.face.record import Published
+from kscb_book.findings import BookError, Finding
+from kscb_book.places import Places
+from kscb_book.press.contents import Chapter, source_of, tags_of
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a chapter publishes and shows, or why it does not."""
+
+    chapter: Chapter
+    figures: tuple[Published, ...]
+    targets: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
+    """Run the chapter's cells for the year of ``places``; an InputRefused of the workbook passes through."""
+    names: dict[str, object] = {}
+    figures: list[Published] = []
+    targets: list[str] = []
+    for number, cell in enumerate(chapter.cells(), 1):
+        if cell["cell_type"] != "code":
+            continue
+        with record.collecting() as shown:
+            finding = _run(source_of(cell), names, chapter, places, number)
+        if finding:
+            return Rehearsal(chapter, tuple(figures), tuple(targets), (finding,))
+        if "parameters" in tags_of(cell):
+            names["year"] = places.year
+        for bundle in shown:
+            figures += [replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)]
+            targets += record.targets_in(bundle)
+    return Rehearsal(chapter, tuple(figures), tuple(targets), ())
+
+
+def _run(source: str, names: dict, chapter: Chapter, places: Places, number: int) -> Finding | None:
+    place = f"cell {number}"
+    try:
+        exec(compile(source, f"{chapter.name}, {place}", "exec"), names)
+    except BookError:
+        raise
+    except Exception as error:
+        return Finding(places.shown(chapter.path), place, f"{type(error).__name__}: {error}")
+    return None

@@ -1,0 +1,63 @@
+"""Turns the records in a notebook's outputs into document nodes (a MyST-NB renderer)."""
+
+import hashlib
+
+from docutils import nodes
+
+from kscb_book.face import record
+from kscb_book.press.nodes import chart_node, data_node, report_nodes, table_nodes
+
+NOT_AVAILABLE = "[x]"
+
+
+class RecordRenderer:
+    """The entry point ``myst_nb.mime_renderers``; MyST-NB never makes an instance of it."""
+
+    mime_priority_overrides = [("*", mime, 1) for mime in (record.TABLE, record.CHART, record.FIGURES, record.REPORT)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
+        """Return the nodes for one of the project's MIME types, or None for others."""
+        make = {record.TABLE: _table, record.CHART: _chart, record.FIGURES: _figures, record.REPORT: _report}.get(data.mime_type)
+        return None if inline or make is None else make(renderer, data)
+
+
+def _figures(renderer, data) -> list[nodes.Element]:
+    lines = [
+        nodes.list_item("", nodes.paragraph("", "", nodes.literal(text=figure.id), nodes.Text(f" = {figure.printed}")))
+        for figure in record.figures_in({record.FIGURES: data.content})
+    ]
+    return [nodes.bullet_list("", *lines, classes=["kscb-published"])]
+
+
+def _table(renderer, data) -> list[nodes.Element]:
+    table = record.table_in(data.content)
+    made = table_nodes(table)
+    _target(renderer, made[0], f"table:{table.name}")
+    return made
+
+
+def _chart(renderer, data) -> list[nodes.Element]:
+    chart = record.chart_in(data.content)
+    _, outputs = renderer.renderer.nb_client.code_cell_outputs(data.cell_index)
+    picture = outputs[data.output_index]["data"]["image/svg+xml"].encode()
+    name = f"{hashlib.sha256(picture).hexdigest()[:16]}.svg"
+    figure = chart_node(chart, renderer.write_file([name], picture, exists_ok=True))
+    _target(renderer, figure, f"chart:{chart.name}")
+    return [figure, data_node(chart)]
+
+
+def _report(renderer, data) -> list[nodes.Element]:
+    report = record.report_in(data.content)
+    shown = {
+        "Independent chair": report.chair,
+        "Prepared by": report.preparer,
+        "Edition": f"{report.edition} ({report.status.lower()})",
+        "Small counts": report.disclosure.lower(),
+    }
+    return report_nodes({term: "not available" if text == NOT_AVAILABLE else text for term, text in shown.items()})
+
+
+def _target(renderer, node: nodes.Element, name: str) -> None:
+    node["names"].append(nodes.fully_normalize_name(name))
+    renderer.renderer.document.note_explicit_target(node, node)

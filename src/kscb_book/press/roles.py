@@ -1,0 +1,89 @@
+"""What narrative may say: the ``num`` and ``report`` roles and the ``{narrative}`` directive."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from kscb_book.face.record import Published
+from kscb_book.face.register import UnknownFigure
+from kscb_book.meaning.printing import in_words
+from kscb_book.press.library import library_of, note_use, report_text
+from kscb_book.press.narrative import number_and_form, read_block
+from kscb_book.press.nodes import number_node
+
+log = logging.getLogger(__name__)
+
+
+class NumberRole(SphinxRole):
+    """Prints a figure: ``{num}`lado.referrals` ``, or as a word: ``{num}`lado.referrals as word` ``."""
+
+    def run(self):
+        """Return the printed figure; an unknown id, or a word for a number that has none, is a warning."""
+        name, form = number_and_form(self.text)
+        try:
+            figure = library_of(self.env).register.find(name)
+        except UnknownFigure as unknown:
+            return self._faulty(str(unknown))
+        note_use(self.env, figure.id)
+        text = figure.printed if form == "digits" else _word(figure, form)
+        if text is None:
+            return self._faulty(f"{figure.id} is {figure.printed}; only a count below ten can be written as a word")
+        return [number_node(text, figure.id)], []
+
+    def _faulty(self, message: str):
+        log.warning(message, location=self.get_location(), type="kscb", subtype="num")
+        return [nodes.Text("??")], []
+
+
+def _word(figure: Published, form: str) -> str | None:
+    if figure.unit != "number" or not figure.value.isdigit():
+        return None
+    word = in_words(Decimal(figure.value))
+    return word.capitalize() if word and form == "Word" else word
+
+
+class ReportRole(SphinxRole):
+    """Prints what the workbook says of the report: ``{report}`board` ``, ``{report}`title` ``."""
+
+    def run(self):
+        """Return the text; an unknown item is a warning."""
+        text = report_text(self.env, self.text)
+        if text is None:
+            log.warning(f"the report has no item {self.text!r}", location=self.get_location(), type="kscb", subtype="report")
+        return [nodes.Text(text or "??")], []
+
+
+class NarrativeDirective(SphinxDirective):
+    """Brings in the year's block of this name for this chapter, and notes the file as a dependency."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the block's nodes; a missing or faulty block is a warning for each fault."""
+        chapter = Path(self.env.docname).name
+        path = Path(self.config.kscb_data or Path(self.env.srcdir) / "data", self.config.kscb_year, "narrative", chapter, f"{self.arguments[0]}.md")
+        self.env.note_dependency(str(path))
+        if not path.is_file():
+            log.warning(f"the narrative block {path.name} is missing", location=self.get_location(), type="kscb", subtype="narrative")
+            return []
+        block = read_block(path)
+        for line, problem in block.problems:
+            log.warning(problem, location=f"{path}:{line}", type="kscb", subtype="narrative")
+        return [] if block.problems else self._rendered(path, block.text)
+
+    def _rendered(self, path: Path, text: str) -> list[nodes.Node]:
+        # As MyST's own include does: while the block is read, places in messages are its own.
+        renderer, document, reporter = self.state._renderer, self.state.document, self.state.document.reporter
+        box = nodes.container()
+        before = document["source"], reporter.source, getattr(reporter, "get_source_and_line", None)
+        document["source"] = reporter.source = str(path)
+        reporter.get_source_and_line = lambda line: (str(path), line)
+        try:
+            with renderer.current_node_context(box):
+                renderer.nested_render_text(text, 0)
+        finally:
+            document["source"], reporter.source, reporter.get_source_and_line = before
+        return box.children

@@ -1,0 +1,89 @@
+"""Compiles staged chapters and narrative into the HTML site with Jupyter Book; any warning is an error."""
+
+import io
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from kscb_book.face.register import Register
+from kscb_book.findings import BuildFailed, Finding
+from kscb_book.places import Places
+from kscb_book.press.contents import Chapter
+from kscb_book.source.workbook import Report
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+WARNING = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<message>.*)$")
+
+
+def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
+    """Lay out executed chapters with their own table of contents, the front page as ``index``."""
+    folder.mkdir(parents=True)
+    for chapter in chapters:
+        shutil.copyfile(executed / f"{chapter.name}.ipynb", folder / f"{chapter.name}.ipynb")
+    names = [f"- file: {chapter.name}" for chapter in chapters[1:]]
+    lines = ["format: jb-book", f"root: {chapters[0].name}", *(["chapters:", *names] if names else [])]
+    (folder / "_toc.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def compile_site(places: Places, press: Path, report: Report) -> Path:
+    """Compile the book staged in ``press/chapters`` and return the folder of its site.
+
+    Raises BuildFailed with a finding for each warning.
+    """
+    from sphinx.application import Sphinx
+    from sphinx.errors import SphinxError
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    staged, html = press / "chapters", press / "html"
+    warnings = io.StringIO()
+    try:
+        with patch_docutils(), docutils_namespace():
+            Sphinx(
+                srcdir=staged, confdir=None, outdir=html, doctreedir=press / "doctrees", buildername="html", confoverrides=_configuration(places, staged, report),
+                status=None, warning=warnings, freshenv=True, warningiserror=False, keep_going=True,
+            ).build(force_all=True)
+    except SphinxError as error:
+        raise BuildFailed([Finding("the press", "", str(error))]) from None
+    findings = list(_findings(warnings.getvalue(), places, staged))
+    if findings:
+        raise BuildFailed(findings)
+    (html / ".buildinfo").unlink(missing_ok=True)
+    return html
+
+
+def _configuration(places: Places, staged: Path, report: Report) -> dict:
+    from jupyter_book.config import get_final_config
+
+    chosen = {
+        "latex_individualpages": False,
+        "html_title": f"{report.board} annual report {report.year}",
+        "project": report.board,
+        "author": report.board,
+        "kscb_year": places.year,
+        "kscb_data": str(places.data),
+        "nitpicky": True,
+    }
+    configuration, _ = get_final_config(user_yaml=places.root / "_config.yml", cli_config=chosen, sourcedir=staged, raise_on_invalid=True)
+    return configuration
+
+
+def _findings(warnings: str, places: Places, staged: Path):
+    for line in COLOUR.sub("", warnings).splitlines():
+        if not line.strip():
+            continue
+        found = WARNING.match(line)
+        path, place, message = (found["path"], found["line"], found["message"]) if found else ("the press", None, line)
+        shown = path.replace(f"{staged}{os.sep}", "chapters/").replace(f"{places.root}{os.sep}", "")
+        yield Finding(shown, f"line {place}" if place else "", message)
+
+
+def same_figures(planned: Register, executed: Register) -> list[Finding]:
+    """Return a finding for each figure that kernels published otherwise than the plain run."""
+    first, second = ({figure.id: figure for figure in register} for register in (planned, executed))
+    return [
+        Finding(f"chapters/{(second.get(id) or first[id]).chapter}.ipynb", "", f"{id} came out otherwise in the kernel than when checked")
+        for id in dict.fromkeys([*first, *second])
+        if first.get(id) != second.get(id)
+    ]

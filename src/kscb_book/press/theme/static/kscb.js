@@ -1,0 +1,107 @@
+/* "Check the figures": a switch that makes each printed number open where it comes from.
+   Off, the page is plain and its numbers are text. Remembered between pages; #figures turns it on. */
+(function () {
+  "use strict";
+  const root = document.documentElement, KEY = "kscb-figures";
+  const wanted = () => location.hash === "#figures" || location.hash.startsWith("#cell-");
+  const remember = (on) => { try { localStorage.setItem(KEY, on ? "on" : "off"); } catch (refused) { /* private window */ } };
+  const remembered = () => { try { return localStorage.getItem(KEY) === "on"; } catch (refused) { return false; } };
+
+  // Before the page is drawn, so that nothing jumps and a link to a notebook cell lands on it.
+  root.dataset.figures = wanted() || remembered() ? "on" : "off";
+
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  function build(details) {
+    const name = details.category ? details.measure + ": " + details.category : details.measure;
+    const list = element("dl");
+    const line = (term, text) => list.append(element("dt", term), element("dd", text));
+    line("What it is", details.definition);
+    line("Period", details.period);
+    line("How it was got", details.rule);
+    line(details.cells.length > 1 ? "Workbook cells" : "Workbook cell", details.cells.join(", "));
+    const link = element("a", "Show the calculation");
+    link.href = details.link;
+    return [element("p", details.printed + " - " + name, "kscb-popover-title"), list, link];
+  }
+
+  function start() {
+    const control = document.querySelector(".kscb-switch");
+    const data = document.getElementById("kscb-figures");
+    const figures = data ? JSON.parse(data.textContent) : {};
+    const popover = element("div", undefined, "kscb-popover");
+    popover.setAttribute("role", "group");
+    popover.setAttribute("aria-label", "Where this number comes from");
+    popover.popover = "manual";
+    let open = null, timer = 0;
+
+    function place() {
+      if (!open) return;
+      const at = open.getBoundingClientRect(), size = popover.getBoundingClientRect(), gap = 6;
+      const left = Math.max(8, Math.min(at.left, root.clientWidth - size.width - 8));
+      const below = at.bottom + gap + size.height < root.clientHeight || at.top < size.height + gap;
+      popover.style.left = left + "px";
+      popover.style.top = (below ? at.bottom + gap : at.top - gap - size.height) + "px";
+    }
+    function show(button) {
+      clearTimeout(timer);
+      if (open === button) return;
+      hide();
+      open = button;
+      popover.replaceChildren(...build(figures[button.parentNode.dataset.figure]));
+      button.after(popover);
+      button.setAttribute("aria-expanded", "true");
+      popover.showPopover();
+      place();
+    }
+    function hide() {
+      clearTimeout(timer);
+      if (!open) return;
+      open.setAttribute("aria-expanded", "false");
+      popover.hidePopover();
+      popover.remove();
+      open = null;
+    }
+    const later = (act) => { clearTimeout(timer); timer = setTimeout(act, 200); };
+    popover.addEventListener("mouseenter", () => clearTimeout(timer));
+    popover.addEventListener("mouseleave", () => later(hide));
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && open) { const back = open; hide(); back.focus(); hide(); } });
+    document.addEventListener("pointerdown", (event) => { if (open && !open.parentNode.contains(event.target)) hide(); });
+    addEventListener("resize", place);
+    addEventListener("scroll", place, { passive: true, capture: true });
+
+    function enhance(number) {
+      const button = element("button", number.textContent);
+      button.type = "button";
+      button.setAttribute("aria-expanded", "false");
+      button.setAttribute("aria-label", number.textContent + ", where this number comes from");
+      button.addEventListener("click", () => show(button));
+      button.addEventListener("focus", () => { if (button.matches(":focus-visible")) show(button); });
+      button.addEventListener("mouseenter", () => later(() => show(button)));
+      button.addEventListener("mouseleave", () => later(hide));
+      number.addEventListener("focusout", (event) => { if (!number.contains(event.relatedTarget)) later(hide); });
+      number.addEventListener("focusin", () => clearTimeout(timer));
+      number.replaceChildren(button);
+    }
+    function turn(on) {
+      hide();
+      root.dataset.figures = on ? "on" : "off";
+      control.setAttribute("aria-pressed", String(on));
+      document.querySelectorAll(".kscb-number").forEach((number) => {
+        if (!figures[number.dataset.figure]) return;
+        if (on) enhance(number); else number.textContent = number.textContent;
+      });
+    }
+    control.hidden = false;
+    control.addEventListener("click", () => { const on = root.dataset.figures !== "on"; remember(on); turn(on); });
+    addEventListener("hashchange", () => { if (wanted() && root.dataset.figures !== "on") { remember(true); turn(true); } });
+    if (wanted()) remember(true);
+    turn(root.dataset.figures === "on");
+  }
+  document.addEventListener("DOMContentLoaded", start);
+})();
