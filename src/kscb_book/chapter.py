@@ -13,8 +13,18 @@ from kscb_book.source.protect import protect
 from kscb_book.source.workbook import read_workbook
 
 __all__ = [
-    "change", "low", "open_year", "peak", "publish", "publish_table", "rate_per_10k", "share", "show_bars", "show_report",
-    "show_table", "total",
+    "change",
+    "low",
+    "open_year",
+    "peak",
+    "publish",
+    "publish_table",
+    "rate_per_10k",
+    "share",
+    "show_bars",
+    "show_report",
+    "show_table",
+    "total",
 ]
 
 
@@ -55,8 +65,8 @@ def show_table(name: str, *figures: Figures) -> None:
 
 def show_bars(name: str, *figures: Figures) -> None:
     """Show figures as a bar chart that the narrative can refer to as ``chart:name``."""
-    chart, bars, labels = set_bars(name, figures)
-    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_bars(bars, labels)))
+    chart, bars = set_bars(name, figures)
+    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_bars(bars)))
 
 
 def show_report(edition: Edition) -> None:

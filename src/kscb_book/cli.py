@@ -21,8 +21,16 @@ app = typer.Typer(
 )
 
 Year = Annotated[str, typer.Argument(help="The year of the report, written as 2016-17.", show_default=False)]
-Data = Annotated[Path | None, typer.Option(help="The folder that holds a folder a year; `data` beside the chapters unless given.", show_default=False)]
-Out = Annotated[Path | None, typer.Option(help="The folder to write to; `_build` beside the chapters unless given.", show_default=False)]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        help="The folder that holds a folder a year; `data` beside the chapters unless given.", show_default=False
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(help="The folder to write to; `_build` beside the chapters unless given.", show_default=False),
+]
 
 
 @app.command(epilog=EPILOG)
@@ -76,5 +84,9 @@ def run() -> None:
     except Exception as error:
         if os.environ.get("KSCB_TRACEBACK"):
             raise
-        print(f"The book itself failed ({type(error).__name__}: {error}). Set KSCB_TRACEBACK=1 to see where, and tell its developers.", file=sys.stderr)
+        print(
+            f"The book itself failed ({type(error).__name__}: {error}). "
+            "Set KSCB_TRACEBACK=1 to see where, and tell its developers.",
+            file=sys.stderr,
+        )
         sys.exit(ExitCode.BUILD_FAILED)

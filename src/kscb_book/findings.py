@@ -80,6 +80,8 @@ def as_text(findings: Iterable[Finding]) -> str:
     for file, group in by_file.items():
         count = "1 finding" if len(group) == 1 else f"{len(group)} findings"
         width = max(len(finding.place) for finding in group)
-        lines = [f"  {finding.place:<{width}}  {finding.message}" if width else f"  {finding.message}" for finding in group]
+        lines = [
+            f"  {finding.place:<{width}}  {finding.message}" if width else f"  {finding.message}" for finding in group
+        ]
         blocks.append("\n".join([f"{file}: {count}", *lines]))
     return "\n".join(blocks)

@@ -17,8 +17,8 @@ from kscb_book.face.charts import Chart
 from kscb_book.face.tables import Entry, Table, as_html
 from kscb_book.meaning.figures import Figure, Figures
 from kscb_book.source.cells import Cell
+from kscb_book.source.report import Report
 from kscb_book.source.symbols import Symbol
-from kscb_book.source.workbook import Report
 
 FIGURES = "application/vnd.kscb.figures+json"
 TABLE = "application/vnd.kscb.table+json"
@@ -102,8 +102,13 @@ def show_figures(figures: Figures) -> None:
     """Show figures as published."""
     records = [published(figure) for figure in figures]
     plain = "\n".join(f"{record.id} = {record.printed}" for record in records)
-    _show({FIGURES: {"version": VERSION, "figures": [_as_json(record) for record in records]},
-           "text/html": _figures_as_html(records), "text/plain": plain})
+    _show(
+        {
+            FIGURES: {"version": VERSION, "figures": [_as_json(record) for record in records]},
+            "text/html": _figures_as_html(records),
+            "text/plain": plain,
+        }
+    )
 
 
 def show_table(table: Table) -> None:
@@ -120,7 +125,13 @@ def show_chart(chart: Chart) -> None:
 def show_report(report: Report) -> None:
     """Show what the workbook says of the report itself."""
     lines = "".join(f"<tr><th>{escape(key)}</th><td>{escape(value)}</td></tr>" for key, value in asdict(report).items())
-    _show({REPORT: {"version": VERSION, **asdict(report)}, "text/html": f"<table>{lines}</table>", "text/plain": report.board})
+    _show(
+        {
+            REPORT: {"version": VERSION, **asdict(report)},
+            "text/html": f"<table>{lines}</table>",
+            "text/plain": report.board,
+        }
+    )
 
 
 def _show(bundle: dict) -> None:
@@ -141,9 +152,19 @@ def _as_json(record: Published) -> dict:
 def _figures_as_html(records: list[Published]) -> str:
     head = "".join(f"<th>{name}</th>" for name in ("Figure", "Value", "Measure", "Period", "Rule", "Cells"))
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in (
-            record.id, record.printed, ": ".join(filter(None, [record.name, record.category])), record.period, record.rule,
-            ", ".join(cell.address for cell in record.cells))) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<td>{escape(text)}</td>"
+            for text in (
+                record.id,
+                record.printed,
+                ": ".join(filter(None, [record.name, record.category])),
+                record.period,
+                record.rule,
+                ", ".join(cell.address for cell in record.cells),
+            )
+        )
+        + "</tr>"
         for record in records
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -154,7 +175,10 @@ def figures_in(bundle: dict) -> Iterator[Published]:
     known = {field.name for field in fields(Published)}
     for record in bundle.get(FIGURES, {}).get("figures", ()):
         cells = tuple(Cell(**cell) for cell in record["cells"])
-        yield Published(**{key: value for key, value in record.items() if key in known} | {"cells": cells, "marks": tuple(record["marks"])})
+        yield Published(
+            **{key: value for key, value in record.items() if key in known}
+            | {"cells": cells, "marks": tuple(record["marks"])}
+        )
 
 
 def targets_in(bundle: dict) -> Iterator[str]:
@@ -168,7 +192,14 @@ def targets_in(bundle: dict) -> Iterator[str]:
 def table_in(record: dict) -> Table:
     """Return the table that a record holds."""
     rows = tuple(tuple(Entry(**entry) for entry in row) for row in record["rows"])
-    return Table(record["name"], record["caption"], tuple(record["headings"]), rows, tuple(record["notes"]), tuple(record["sources"]))
+    return Table(
+        record["name"],
+        record["caption"],
+        tuple(record["headings"]),
+        rows,
+        tuple(record["notes"]),
+        tuple(record["sources"]),
+    )
 
 
 def chart_in(record: dict) -> Chart:

@@ -8,7 +8,6 @@ from kscb_book.meaning.figures import Figure, Figures
 from kscb_book.source.measures import Measure
 from kscb_book.source.symbols import MARKS, MEANINGS, symbol_in
 
-
 TOTAL = "Total"
 
 
@@ -52,7 +51,10 @@ def set_table(name: str, groups: Iterable[Figures]) -> Table:
         place = {(_row_of(figure, measures), figure.period): figure for figure in figures}
     else:
         columns = {measure: measure.name for measure in measures}
-        place = {(_row_of(figure, measures), _totalled(figure.measure, measures) or figure.measure): figure for figure in figures}
+        place = {
+            (_row_of(figure, measures), _totalled(figure.measure, measures) or figure.measure): figure
+            for figure in figures
+        }
     rows = dict.fromkeys(row for row, _ in place)
     return Table(
         name=name,
@@ -102,7 +104,8 @@ def as_html(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
     rows = "".join(_row_as_html(row) for row in table.rows)
     notes = "".join(f"<p>{escape(note)}</p>" for note in (*table.notes, *map("Source: {}".format, table.sources)))
-    return f"<table><caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
+    caption = f"<caption>{escape(table.caption)}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
 
 
 def _row_as_html(row: tuple[Entry, ...]) -> str:

@@ -58,13 +58,17 @@ def _total(parts: list[Figure]) -> Figure:
 def _share(part: Figure, whole: Figure) -> Figure:
     measure = _declared("share", [part.measure, whole.measure], part.measure, number="share", decimals=1)
     rule = f"100 × {part.printed} ÷ {whole.printed}: {_name(part)} as a percentage of {_name(whole)}"
-    return _united([part, whole], lambda values: 100 * values[0] / values[1] if values[1] else Symbol("z"), measure, rule)
+    return _united(
+        [part, whole], lambda values: 100 * values[0] / values[1] if values[1] else Symbol("z"), measure, rule
+    )
 
 
 def _rate(count: Figure, population: Figure) -> Figure:
     measure = _declared("rate_per_10k", [count.measure, population.measure], count.measure, number="rate", decimals=1)
     rule = f"{PER:,} × {count.printed} ÷ {population.printed}: {_name(count)} per {PER:,} of {_name(population)}"
-    return _united([count, population], lambda values: PER * values[0] / values[1] if values[1] else Symbol("z"), measure, rule)
+    return _united(
+        [count, population], lambda values: PER * values[0] / values[1] if values[1] else Symbol("z"), measure, rule
+    )
 
 
 def _change(later: Figure, earlier: Figure) -> Figure:
@@ -77,9 +81,15 @@ def _extreme(series: Figures, combination: str, word: str, choose: Callable) -> 
     known = [figure for figure in series if not isinstance(figure.value, Symbol)]
     members, measure = list(series), series.measures[0]
     chosen = choose(known, key=lambda figure: figure.value) if known else members[-1]
-    rule = f"{chosen.printed}: the {word} of {measure.name} from {members[0].period.label} to {members[-1].period.label}"
-    made = _united([chosen, *(figure for figure in series if figure != chosen)], lambda values: choose(values),
-                   _declared(combination, [measure], measure), rule)
+    rule = (
+        f"{chosen.printed}: the {word} of {measure.name} from {members[0].period.label} to {members[-1].period.label}"
+    )
+    made = _united(
+        [chosen, *(figure for figure in series if figure != chosen)],
+        lambda values: choose(values),
+        _declared(combination, [measure], measure),
+        rule,
+    )
     return series.like([made])
 
 
@@ -120,8 +130,18 @@ def undeclared(combination: str, of: tuple[str, ...], like: Measure, **changed) 
     number, decimals = changed.get("number", like.number), changed.get("decimals", like.decimals)
     name = f"{combination.replace('_', ' ')} of {like.name}"
     return Measure(
-        id=f"{combination}({', '.join(of)})", name=name, definition=name, population=like.population, kind=like.kind,
-        number=number, decimals=decimals, better=like.better, system=like.system, nouns=like.nouns, combination=combination, of=of,
+        id=f"{combination}({', '.join(of)})",
+        name=name,
+        definition=name,
+        population=like.population,
+        kind=like.kind,
+        number=number,
+        decimals=decimals,
+        better=like.better,
+        system=like.system,
+        nouns=like.nouns,
+        combination=combination,
+        of=of,
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from kscb_book.meaning.figures import Category, Figure, Figures
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
+from kscb_book.source.report import Report
 from kscb_book.source.schema import Column, Layout, Row
-from kscb_book.source.workbook import Report, Sheet, Workbook
+from kscb_book.source.workbook import Sheet, Workbook
 
 AS_IT_STANDS = "taken from the workbook as it stands"
 MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}

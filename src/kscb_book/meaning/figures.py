@@ -89,7 +89,9 @@ class Figures:
 
     def series(self, name: str) -> "Figures":
         """Return the figures of one measure, named in full or by the last part of its id."""
-        return self._only(lambda figure: name in (figure.measure.id, figure.measure.id.rpartition(".")[2]), f"no measure {name!r}")
+        return self._only(
+            lambda figure: name in (figure.measure.id, figure.measure.id.rpartition(".")[2]), f"no measure {name!r}"
+        )
 
     def at(self, label: str) -> "Figures":
         """Return the figures of one period, such as ``2016-17`` or ``Q1 2016-17``."""
@@ -98,7 +100,9 @@ class Figures:
 
     def category(self, key: str) -> "Figures":
         """Return the figures of one category, by its key."""
-        return self._only(lambda figure: figure.category is not None and figure.category.key == key, f"no category {key!r}")
+        return self._only(
+            lambda figure: figure.category is not None and figure.category.key == key, f"no category {key!r}"
+        )
 
     def like(self, members: Iterable[Figure]) -> "Figures":
         """Return other figures of the same table."""

@@ -73,7 +73,15 @@ def _report(notebooks: list[Path], places: Places):
     for _, bundle in record.outputs_of(notebooks[0]):
         if record.REPORT in bundle:
             return record.report_in(bundle[record.REPORT])
-    raise BuildFailed([Finding(f"chapters/{notebooks[0].name}", "", "the front page does not show the report; it needs show_report(open_year(year))")])
+    raise BuildFailed(
+        [
+            Finding(
+                f"chapters/{notebooks[0].name}",
+                "",
+                "the front page does not show the report; it needs show_report(open_year(year))",
+            )
+        ]
+    )
 
 
 def _source_hash() -> str:
@@ -98,7 +106,9 @@ def _put_in_place(work: Path, target: Path) -> Path:
     except OSError:
         if before.exists() and not target.exists():
             before.rename(target)
-        raise BuildFailed([Finding(str(target), "", "cannot be replaced; close what has a file in it open, then build again")]) from None
+        raise BuildFailed(
+            [Finding(str(target), "", "cannot be replaced; close what has a file in it open, then build again")]
+        ) from None
     shutil.rmtree(before, ignore_errors=True)
     return target
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,13 @@ from kscb_book.press.contents import Chapter, source_of, tags_of
 INJECTED = "injected-parameters"
 
 
-def execute(chapters: Sequence[Chapter], places: Places, folder: Path, parameters: dict[str, str], done: Callable[[Chapter], None]) -> None:
+def execute(
+    chapters: Sequence[Chapter],
+    places: Places,
+    folder: Path,
+    parameters: dict[str, str],
+    done: Callable[[Chapter], None],
+) -> None:
     """Execute ``chapters`` into ``folder``; ``done`` is told of each that is finished.
 
     Raises InputRefused where a chapter does not know a parameter, and BuildFailed with every chapter that
@@ -28,15 +35,17 @@ def execute(chapters: Sequence[Chapter], places: Places, folder: Path, parameter
     unknown = [finding for chapter in chapters for finding in _unknown(chapter, places, parameters)]
     if unknown:
         raise InputRefused(unknown)
-    findings: dict[str, Finding] = {}
-    with _places_in_environment(places), TemporaryDirectory(prefix="kscb-") as sockets, ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = {pool.submit(_execute, chapter, places, folder, parameters, Path(sockets)): chapter for chapter in chapters}
+    with (
+        _places_in_environment(places),
+        TemporaryDirectory(prefix="kscb-") as sockets,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        run = partial(_execute, places=places, folder=folder, parameters=parameters, sockets=Path(sockets))
+        running = {pool.submit(run, chapter): chapter for chapter in chapters}
         for future in as_completed(running):
-            if finding := future.result():
-                findings[running[future].name] = finding
             done(running[future])
-    if findings:
-        raise BuildFailed(findings[chapter.name] for chapter in chapters if chapter.name in findings)
+        if findings := [finding for future in running if (finding := future.result())]:
+            raise BuildFailed(findings)
 
 
 def _unknown(chapter: Chapter, places: Places, parameters: dict[str, str]) -> Iterator[Finding]:
@@ -45,18 +54,27 @@ def _unknown(chapter: Chapter, places: Places, parameters: dict[str, str]) -> It
     known = inspect_notebook(chapter.path)
     for name in parameters:
         if name not in known:
-            yield Finding(places.shown(chapter.path), "", f"the chapter has no parameter {name!r} in a cell tagged 'parameters'")
+            yield Finding(
+                places.shown(chapter.path), "", f"the chapter has no parameter {name!r} in a cell tagged 'parameters'"
+            )
 
 
-def _execute(chapter: Chapter, places: Places, folder: Path, parameters: dict[str, str], sockets: Path) -> Finding | None:
+def _execute(
+    chapter: Chapter, places: Places, folder: Path, parameters: dict[str, str], sockets: Path
+) -> Finding | None:
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
     output = folder / f"{chapter.name}.ipynb"
     try:
         execute_notebook(
-            str(chapter.path), str(output), parameters=parameters, progress_bar=False, request_save_on_cell_execute=False,
-            config=_kernel_settings(sockets, chapter), extra_arguments=["--log-level=ERROR"],
+            str(chapter.path),
+            str(output),
+            parameters=parameters,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            config=_kernel_settings(sockets, chapter),
+            extra_arguments=["--log-level=ERROR"],
         )
     except PapermillExecutionError as error:
         return Finding(places.shown(chapter.path), _place(chapter, error.source), f"{error.ename}: {error.evalue}")
@@ -70,7 +88,9 @@ def _kernel_settings(sockets: Path, chapter: Chapter):
     # Where it can, a kernel talks through private files instead of open ports.
     from traitlets.config import Config
 
-    return Config() if os.name == "nt" else Config(KernelManager={"transport": "ipc", "ip": str(sockets / chapter.name)})
+    return (
+        Config() if os.name == "nt" else Config(KernelManager={"transport": "ipc", "ip": str(sockets / chapter.name)})
+    )
 
 
 def _place(chapter: Chapter, source: str) -> str:

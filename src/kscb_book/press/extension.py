@@ -53,7 +53,12 @@ class KnownFigures(SphinxPostTransform):
         known = {figure.id: figure for figure in library.library_of(self.env).register}
         for number in self.document.findall(figure_number):
             if number["figure"] not in known:
-                log.warning(f"{number['figure']} is shown but not published", location=self.env.docname, type="kscb", subtype="figures")
+                log.warning(
+                    f"{number['figure']} is shown but not published",
+                    location=self.env.docname,
+                    type="kscb",
+                    subtype="figures",
+                )
 
 
 def _inside(node: nodes.Node, kinds: tuple[type, ...]) -> bool:
@@ -71,7 +76,11 @@ def finish(app, failure) -> None:
 def source_hash() -> str:
     """Return a hash of the package's source, so that pages read by other code are read again."""
     files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".html", ".css", ".js"))
-    return hashlib.sha256(json.dumps([[path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")] for path in files]).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(
+            [[path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")] for path in files]
+        ).encode()
+    ).hexdigest()
 
 
 def setup(app) -> dict:

@@ -8,7 +8,7 @@ from sphinx.util import logging
 
 from kscb_book.face import record
 from kscb_book.face.register import Register
-from kscb_book.source.workbook import Report
+from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
 
@@ -32,23 +32,40 @@ def load_library(app, env, added, changed, removed) -> list[str]:
     env.kscb_library = library = _load(env, app.config.kscb_year)
     env.kscb_uses = getattr(env, "kscb_uses", {})
     for figure in library.register.repeated:
-        log.warning(f"{figure.id} is published a second time", location=library.pages[figure.chapter], type="kscb", subtype="figures")
+        log.warning(
+            f"{figure.id} is published a second time",
+            location=library.pages[figure.chapter],
+            type="kscb",
+            subtype="figures",
+        )
     if before is None:
         return []
     old, new = ({figure.id: figure for figure in each.register} for each in (before, library))
-    return sorted(page for page, ids in env.kscb_uses.items() if page in env.found_docs and any(old.get(id) != new.get(id) for id in ids))
+    return sorted(
+        page
+        for page, ids in env.kscb_uses.items()
+        if page in env.found_docs and any(old.get(id) != new.get(id) for id in ids)
+    )
 
 
 def _load(env, year: str) -> Library:
     notebooks = {page: Path(env.doc2path(page)) for page in sorted(env.found_docs)}
     notebooks = {page: path for page, path in notebooks.items() if path.suffix == ".ipynb"}
     figures = [figure for path in notebooks.values() for figure in record.figures_of(path)]
-    reports = [bundle[record.REPORT] for path in notebooks.values() for _, bundle in record.outputs_of(path) if record.REPORT in bundle]
+    reports = [
+        bundle[record.REPORT]
+        for path in notebooks.values()
+        for _, bundle in record.outputs_of(path)
+        if record.REPORT in bundle
+    ]
     return Library(
         register=Register(figures, year),
         report=record.report_in(reports[0]) if reports else None,
         pages={path.stem: page for page, path in notebooks.items()},
-        cells={page: tuple(cell.get("id", "") for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]) for page, path in notebooks.items()},
+        cells={
+            page: tuple(cell.get("id", "") for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
+            for page, path in notebooks.items()
+        },
     )
 
 

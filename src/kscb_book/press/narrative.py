@@ -106,4 +106,7 @@ def _problems(tokens) -> Iterator[tuple[int, str]]:
         elif token.type == "myst_role" and token.meta["name"] not in ROLES:
             yield line, f"no role {{{token.meta['name']}}} may stand in narrative; there are {', '.join(ROLES)}"
         elif token.type == "link_open" and not LINKS.match(token.attrs["href"]):
-            yield line, f"the link {token.attrs['href']!r} leads nowhere a reader may be sent; use https:, mailto: or a chapter"
+            yield (
+                line,
+                f"the link {token.attrs['href']!r} is not allowed; a link leads to https:, mailto: or a chapter",
+            )

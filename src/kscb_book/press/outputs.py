@@ -11,7 +11,7 @@ from pathlib import Path
 from kscb_book.face.register import Register
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
-from kscb_book.source.workbook import Report
+from kscb_book.source.report import Report
 
 COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter")
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
@@ -26,7 +26,17 @@ def write_figures(register: Register, path: Path) -> None:
         for figure in register:
             cells = "; ".join(cell.address for cell in figure.cells)
             measure = ": ".join(filter(None, [figure.name, figure.category]))
-            row = (figure.id, figure.printed, figure.value, figure.unit, measure, figure.period, figure.rule, cells, figure.chapter)
+            row = (
+                figure.id,
+                figure.printed,
+                figure.value,
+                figure.unit,
+                measure,
+                figure.period,
+                figure.rule,
+                cells,
+                figure.chapter,
+            )
             writer.writerow([_harmless(text) for text in row])
 
 

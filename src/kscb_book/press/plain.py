@@ -37,7 +37,9 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
         if "parameters" in tags_of(cell):
             names["year"] = places.year
         for bundle in shown:
-            figures += [replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)]
+            figures += [
+                replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)
+            ]
             targets += record.targets_in(bundle)
     return Rehearsal(chapter, tuple(figures), tuple(targets), ())
 

@@ -18,7 +18,9 @@ class RecordRenderer:
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
         """Return the nodes for one of the project's MIME types, or None for others."""
-        make = {record.TABLE: _table, record.CHART: _chart, record.FIGURES: _figures, record.REPORT: _report}.get(data.mime_type)
+        make = {record.TABLE: _table, record.CHART: _chart, record.FIGURES: _figures, record.REPORT: _report}.get(
+            data.mime_type
+        )
         return None if inline or make is None else make(renderer, data)
 
 

@@ -52,7 +52,9 @@ class ReportRole(SphinxRole):
         """Return the text; an unknown item is a warning."""
         text = report_text(self.env, self.text)
         if text is None:
-            log.warning(f"the report has no item {self.text!r}", location=self.get_location(), type="kscb", subtype="report")
+            log.warning(
+                f"the report has no item {self.text!r}", location=self.get_location(), type="kscb", subtype="report"
+            )
         return [nodes.Text(text or "??")], []
 
 
@@ -64,10 +66,21 @@ class NarrativeDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the block's nodes; a missing or faulty block is a warning for each fault."""
         chapter = Path(self.env.docname).name
-        path = Path(self.config.kscb_data or Path(self.env.srcdir) / "data", self.config.kscb_year, "narrative", chapter, f"{self.arguments[0]}.md")
+        path = Path(
+            self.config.kscb_data or Path(self.env.srcdir) / "data",
+            self.config.kscb_year,
+            "narrative",
+            chapter,
+            f"{self.arguments[0]}.md",
+        )
         self.env.note_dependency(str(path))
         if not path.is_file():
-            log.warning(f"the narrative block {path.name} is missing", location=self.get_location(), type="kscb", subtype="narrative")
+            log.warning(
+                f"the narrative block {path.name} is missing",
+                location=self.get_location(),
+                type="kscb",
+                subtype="narrative",
+            )
             return []
         block = read_block(path)
         for line, problem in block.problems:

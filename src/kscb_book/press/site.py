@@ -11,7 +11,7 @@ from kscb_book.face.register import Register
 from kscb_book.findings import BuildFailed, Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
-from kscb_book.source.workbook import Report
+from kscb_book.source.report import Report
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WARNING = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<message>.*)$")
@@ -32,25 +32,36 @@ def compile_site(places: Places, press: Path, report: Report) -> Path:
 
     Raises BuildFailed with a finding for each warning.
     """
-    from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
-    from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    staged, html = press / "chapters", press / "html"
-    warnings = io.StringIO()
+    staged, html, warnings = press / "chapters", press / "html", io.StringIO()
     try:
-        with patch_docutils(), docutils_namespace():
-            Sphinx(
-                srcdir=staged, confdir=None, outdir=html, doctreedir=press / "doctrees", buildername="html", confoverrides=_configuration(places, staged, report),
-                status=None, warning=warnings, freshenv=True, warningiserror=False, keep_going=True,
-            ).build(force_all=True)
+        _press(staged, html, _configuration(places, staged, report), warnings)
     except SphinxError as error:
         raise BuildFailed([Finding("the press", "", str(error))]) from None
-    findings = list(_findings(warnings.getvalue(), places, staged))
-    if findings:
+    if findings := list(_findings(warnings.getvalue(), places, staged)):
         raise BuildFailed(findings)
     (html / ".buildinfo").unlink(missing_ok=True)
     return html
+
+
+def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO) -> None:
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    with patch_docutils(), docutils_namespace():
+        Sphinx(
+            srcdir=staged,
+            confdir=None,
+            outdir=html,
+            doctreedir=html.with_name("doctrees"),
+            buildername="html",
+            confoverrides=configuration,
+            status=None,
+            warning=warnings,
+            freshenv=True,
+            keep_going=True,
+        ).build(force_all=True)
 
 
 def _configuration(places: Places, staged: Path, report: Report) -> dict:
@@ -65,7 +76,9 @@ def _configuration(places: Places, staged: Path, report: Report) -> dict:
         "kscb_data": str(places.data),
         "nitpicky": True,
     }
-    configuration, _ = get_final_config(user_yaml=places.root / "_config.yml", cli_config=chosen, sourcedir=staged, raise_on_invalid=True)
+    configuration, _ = get_final_config(
+        user_yaml=places.root / "_config.yml", cli_config=chosen, sourcedir=staged, raise_on_invalid=True
+    )
     return configuration
 
 
@@ -83,7 +96,11 @@ def same_figures(planned: Register, executed: Register) -> list[Finding]:
     """Return a finding for each figure that kernels published otherwise than the plain run."""
     first, second = ({figure.id: figure for figure in register} for register in (planned, executed))
     return [
-        Finding(f"chapters/{(second.get(id) or first[id]).chapter}.ipynb", "", f"{id} came out otherwise in the kernel than when checked")
+        Finding(
+            f"chapters/{(second.get(id) or first[id]).chapter}.ipynb",
+            "",
+            f"{id} came out otherwise in the kernel than when checked",
+        )
         for id in dict.fromkeys([*first, *second])
         if first.get(id) != second.get(id)
     ]

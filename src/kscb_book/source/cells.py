@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 class Cell:
     """A cell by what it means: its sheet, row label and column heading.
 
-    ``address`` (``'LADO referrals'!B12``, as Excel's own Go To takes it) is for people to find it by; two cells are the same whatever
-    their addresses, so a table may move on its sheet.
+    ``address`` (``'LADO referrals'!B12``, as Excel's own Go To takes it) is for people to find it by; two
+    cells are the same whatever their addresses, so a table may move on its sheet.
     """
 
     sheet: str

@@ -14,5 +14,7 @@ def protect(workbook: Workbook, shown: str) -> Workbook:
     """
     policy = workbook.report.disclosure
     if policy != AS_PUBLISHED:
-        raise refused(shown, "Report", f"Disclosure policy: this version of the book cannot yet protect counts under {policy!r}")
+        raise refused(
+            shown, "Report", f"Disclosure policy: this version of the book cannot yet protect counts under {policy!r}"
+        )
     return workbook

@@ -71,7 +71,9 @@ def read_schema(year: str) -> Schema:
     """Return what the workbook of ``year`` must contain."""
     text = resources.files("kscb_book").joinpath("schema/workbook.toml").read_text(encoding="utf-8")
     content = tomllib.loads(text)
-    items = tuple(ReportItem(**{**item, "choices": tuple(item.get("choices", ()))}) for item in content["report"]["items"])
+    items = tuple(
+        ReportItem(**{**item, "choices": tuple(item.get("choices", ()))}) for item in content["report"]["items"]
+    )
     layouts = tuple(_layout(table, year) for table in content["tables"])
     return Schema(content["report"]["sheet"], tuple(content["report"]["headings"]), items, layouts)
 

@@ -92,12 +92,16 @@ def _grid(page, headings: tuple[str, ...], faults: list[Fault]) -> Grid | None:
         if headings[0] in texts and len(texts) > 1:
             break
     else:
-        faults.append(Fault(page.title, 0, 0, f"no table found: no row holds the heading {headings[0]!r} and others beside it"))
+        faults.append(
+            Fault(page.title, 0, 0, f"no table found: no row holds the heading {headings[0]!r} and others beside it")
+        )
         return None
     missing = [heading for heading in headings if heading not in texts]
     for heading in missing:
         others = [text for text in texts if text not in headings]
-        faults.append(Fault(page.title, row[0].row, texts[headings[0]], f"no column {heading!r}{_near(heading, others)}"))
+        faults.append(
+            Fault(page.title, row[0].row, texts[headings[0]], f"no column {heading!r}{_near(heading, others)}")
+        )
     if missing:
         return None
     columns = {heading: texts[heading] for heading in headings}
@@ -124,9 +128,17 @@ def _details(page, grid: Grid, faults: list[Fault]) -> dict[str, str]:
     for label in DETAILS:
         row, text = found.get(label, (0, ""))
         if not text:
-            faults.append(Fault(page.title, row, 2, f"{label} of the table is not given; write it beside {label!r} above the table"))
+            faults.append(
+                Fault(
+                    page.title, row, 2, f"{label} of the table is not given; write it beside {label!r} above the table"
+                )
+            )
         elif label == "Status" and text not in STATUSES:
-            faults.append(Fault(page.title, row, 2, f"Status: expected {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, found {text!r}"))
+            faults.append(
+                Fault(
+                    page.title, row, 2, f"Status: expected {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, found {text!r}"
+                )
+            )
     return {label.lower(): found.get(label, (0, ""))[1] for label in DETAILS}
 
 
@@ -139,10 +151,16 @@ class _Reader:
 
     def read(self) -> dict[int, list]:
         """Return the values of each row by Excel row: the label, then a value a column."""
-        labels = {row: _text(self.page.cell(row, self.grid.columns[self.layout.row_heading]).value) for row in self.grid.rows()}
+        labels = {
+            row: _text(self.page.cell(row, self.grid.columns[self.layout.row_heading]).value)
+            for row in self.grid.rows()
+        }
         self._judge_labels(labels)
         known = {row: label for row, label in labels.items() if label and (not self.expected or label in self.expected)}
-        return {row: [label, *(self._value(row, label, column) for column in self.layout.columns)] for row, label in known.items()}
+        return {
+            row: [label, *(self._value(row, label, column) for column in self.layout.columns)]
+            for row, label in known.items()
+        }
 
     def _judge_labels(self, labels: dict[int, str]) -> None:
         seen: set[str] = set()
@@ -153,7 +171,9 @@ class _Reader:
                 self._fault(row, self.layout.row_heading, f"{label!r} stands twice")
             elif self.expected and label not in self.expected:
                 missing = [name for name in self.expected if name not in labels.values()]
-                self._fault(row, self.layout.row_heading, f"{label!r} is not a row of this table{_near(label, missing)}")
+                self._fault(
+                    row, self.layout.row_heading, f"{label!r} is not a row of this table{_near(label, missing)}"
+                )
             seen.add(label)
         for label in self.expected:
             if label not in seen:
@@ -174,7 +194,11 @@ class _Reader:
         if not text:
             self._fault(row, heading, f"{label}, {heading}: is empty")
         elif heading == "Period" and read_period(text, self.year) is None:
-            self._fault(row, heading, f"{label}, {heading}: expected a year such as {self.year} or a part of one such as Q1, found {as_found(content)}")
+            self._fault(
+                row,
+                heading,
+                f"{label}, {heading}: expected a year such as {self.year}, or Q1, or Apr; found {as_found(content)}",
+            )
         return text
 
     def _measure(self, label: str, column) -> Measure:

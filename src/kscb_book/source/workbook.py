@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kscb_book.findings import Finding, InputRefused, refused
 from kscb_book.source.cells import Cell, address
+from kscb_book.source.report import Report
 from kscb_book.source.schema import Layout, Schema, read_schema
 from kscb_book.source.sheets import Fault, read_report, read_sheet
 
@@ -41,23 +42,6 @@ class Sheet:
         """Return the place of the value in Excel row ``row`` under ``heading``."""
         label = self.frame.at[row, self.layout.row_heading]
         return Cell(self.layout.sheet, label, heading, address(self.layout.sheet, self.letters[heading], row))
-
-
-@dataclass(frozen=True)
-class Report:
-    """What the workbook says of the report itself, each as text; ``[x]`` where it is not available."""
-
-    authority: str
-    ons_code: str
-    board: str
-    short_name: str
-    year: str
-    chair: str
-    preparer: str
-    edition: str
-    status: str
-    disclosure: str
-    layout_version: str
 
 
 @dataclass(frozen=True)
