@@ -1,0 +1,155 @@
+"""Workbooks and books drawn for tests: a sheet is a small table of text, a chapter a list of cells."""
+
+import json
+import shutil
+from pathlib import Path
+
+from openpyxl import Workbook
+
+YEAR = "2030-31"
+DETAILS = {"Supplier": "A made-up supplier", "Source": "made up for a test", "Status": "Final"}
+
+# A sound workbook of a made-up year. Details stand in rows 1 to 3, headings in row 5.
+SOUND = {
+    "Report": """
+        | Item                    | Value               |
+        | Local authority         | Anyborough          |
+        | ONS code                | E00000000           |
+        | Name of the board       | Anyborough Board    |
+        | Short name of the board | AB                  |
+        | Year                    | 2030-31             |
+        | Independent chair       | [x]                 |
+        | Prepared by             | [x]                 |
+        | Edition                 | 1                   |
+        | Status of the report    | Draft               |
+        | Disclosure policy       | As published        |
+        | Layout version          | 1                   |
+        """,
+    "LADO referrals": """
+        | Year    | Referrals | No further action |
+        | 2028-29 | 40        | 10                |
+        | 2029-30 | 50        | 20                |
+        | 2030-31 | 80        | 20                |
+        """,
+    "LADO outcomes": """
+        | Outcome                                    | 2028-29 | 2029-30 | 2030-31 |
+        | No further action after first consideration | 10      | 20      | 20      |
+        | Unfounded                                  | 1       | 2       | 3       |
+        | Unsubstantiated                            | 0       | 0       | 0       |
+        | Malicious                                  | 0       | 1       | 0       |
+        | Substantiated                              | 9       | 8       | 7       |
+        | Training needs identified                  | 0       | 0       | 0       |
+        | Investigation continuing                   | [x]     | 0       | 4       |
+        """,
+    "LADO disposals": """
+        | How it was dealt with | Allegations |
+        | Resigned              | 3           |
+        | Back at work          | 4           |
+        """,
+    "Facts": """
+        | Fact                                | Value | Period  | Where in the source |
+        | Allegations made by one young person | 6     | 2030-31 | page 1              |
+        | Teachers suspended                  | 0     | 2030-31 | page 2              |
+        """,
+}
+
+
+def rows_of(drawing: str) -> list[list[object]]:
+    """Read a drawn table: numbers become numbers, TRUE and FALSE become what they say, blank is empty."""
+    lines = [line.strip().strip("|") for line in drawing.strip().splitlines()]
+    return [[_content(text.strip()) for text in line.split("|")] for line in lines]
+
+
+def _content(text: str) -> object:
+    if text in ("TRUE", "FALSE"):
+        return text == "TRUE"
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text or None
+
+
+def draw_workbook(path: Path, details: dict | None = None, at: tuple[int, int] = (5, 1), **changed) -> Path:
+    """Write a sound workbook with some sheets drawn otherwise; a sheet drawn as None is left out.
+
+    ``details`` replaces what stands above every table; ``at`` is where each table's first heading stands.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    sheets = SOUND | {name.replace("_", " "): drawing for name, drawing in changed.items()}
+    for name, drawing in sheets.items():
+        if drawing is None:
+            continue
+        page = book.create_sheet(name)
+        for row, (label, text) in enumerate((DETAILS if details is None else details).items(), 1):
+            page.cell(row, 1, label)
+            page.cell(row, 2, text)
+        for row, values in enumerate(rows_of(drawing), at[0]):
+            for column, value in enumerate(values, at[1]):
+                page.cell(row, column, value)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+def code(source: str, id: str, *tags: str) -> dict:
+    """Return a code cell without outputs."""
+    return {
+        "cell_type": "code",
+        "id": id,
+        "metadata": {"tags": list(tags)} if tags else {},
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+def text(source: str, id: str) -> dict:
+    """Return a Markdown cell."""
+    return {"cell_type": "markdown", "id": id, "metadata": {}, "source": source}
+
+
+FRONT = [
+    text("# {report}`title`\n\nA made-up report.", "title"),
+    code('year = "2030-31"', "parameters", "parameters"),
+    code("from kscb_book.chapter import open_year, show_report\n\nshow_report(open_year(year))", "open"),
+]
+TOY = [
+    text("# A toy chapter\n\nOne sentence.", "title"),
+    code('year = "2030-31"', "parameters", "parameters"),
+    code(
+        "from kscb_book.chapter import open_year, publish, show_bars, show_table\n\nedition = open_year(year)", "open"
+    ),
+    code(
+        'referrals = edition.sheet("LADO referrals").series("referrals")\npublish("lado.referrals", referrals)',
+        "figures",
+    ),
+    code('show_bars("toy", referrals)', "chart"),
+    code('show_table("toy", referrals)', "table"),
+    text("## Words\n\n```{narrative} words\n```", "words"),
+]
+WORDS = (
+    "There were {num}`lado.referrals` referrals in {report}`authority` ({numref}`chart:toy`, {numref}`table:toy`).\n"
+)
+
+
+def draw_book(root: Path, toy: list[dict] = TOY, words: str = WORDS, **sheets) -> Path:
+    """Write a book of two chapters, a front page and a toy, for the made-up year."""
+    here = Path(__file__).parent.parent
+    (root / "chapters").mkdir(parents=True)
+    shutil.copyfile(here / "_config.yml", root / "_config.yml")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n- file: chapters/toy\n")
+    for name, cells in {"index": FRONT, "toy": toy}.items():
+        notebook = {
+            "cells": cells,
+            "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        (root / "chapters" / f"{name}.ipynb").write_text(json.dumps(notebook, indent=1))
+    draw_workbook(root / "data" / YEAR / f"kscb-{YEAR}.xlsx", **sheets)
+    (root / "data" / YEAR / "narrative" / "toy").mkdir(parents=True)
+    (root / "data" / YEAR / "narrative" / "toy" / "words.md").write_text(words, encoding="utf-8")
+    return root

@@ -1,0 +1,179 @@
+"""The page in a real browser, opened from disk: plain to read, and each number opens where it comes from."""
+
+import shutil
+
+import pytest
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+needs_browser = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="Chromium and its driver are not installed (Debian: chromium chromium-driver)"
+)
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+)
+WIDTHS = {"desk": 1280, "tablet": 820, "phone": 375, "small phone": 320}
+
+pytestmark = [pytest.mark.browser, needs_browser]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def open_page(browser, built):
+    def opened(page="11-lado.html", width=1280):
+        device = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", device)
+        browser.get("about:blank")
+        browser.get(f"{(built / 'html').as_uri()}/{page}")
+        return browser
+
+    opened("index.html").execute_script("localStorage.clear()")
+    return opened
+
+
+def visible(browser, selector):
+    return [each for each in browser.find_elements("css selector", selector) if each.is_displayed()]
+
+
+def popover(browser):
+    shown = visible(browser, ".kscb-popover")
+    return shown[0].text if shown else None
+
+
+def wait_for(condition):
+    import time
+
+    for _ in range(50):
+        if value := condition():
+            return value
+        time.sleep(0.05)
+    raise AssertionError("it did not happen within two and a half seconds")
+
+
+def figure(browser, id):
+    return browser.find_element("css selector", f'p .kscb-number[data-figure="{id}"]')
+
+
+SHARE = "lado.no_further_action_share[2016-17]"
+
+
+def test_reading_is_plain(open_page):
+    browser = open_page()
+    assert not visible(browser, ".cell_input") and not visible(browser, ".kscb-published")
+    assert not browser.find_elements("css selector", ".kscb-number button")
+    assert figure(browser, SHARE).text == "70%"
+    assert visible(browser, ".kscb-switch")[0].get_attribute("aria-pressed") == "false"
+
+
+def test_the_switch_shows_cells_and_is_remembered(open_page):
+    browser = open_page()
+    browser.find_element("css selector", ".kscb-switch").click()
+    assert visible(browser, ".cell_input") and figure(browser, SHARE).find_elements("css selector", "button")
+    browser = open_page("index.html")
+    assert (
+        visible(browser, ".cell_input") and visible(browser, ".kscb-switch")[0].get_attribute("aria-pressed") == "true"
+    )
+    browser.find_element("css selector", ".kscb-switch").click()
+    assert not visible(open_page(), ".cell_input")
+
+
+def test_the_address_turns_it_on(open_page):
+    assert visible(open_page("11-lado.html#figures"), ".cell_input")
+
+
+def test_a_number_opens_by_click_and_says_where_it_comes_from(open_page):
+    browser = open_page("11-lado.html#figures")
+    figure(browser, SHARE).find_element("css selector", "button").click()
+    told = wait_for(lambda: popover(browser))
+    for words in (
+        "70% - Share needing no further action",
+        "2016-17",
+        "100 × 44 ÷ 63: No further action as a percentage of Referrals",
+        "'LADO referrals'!C13, 'LADO referrals'!B13",
+        "Show the calculation",
+    ):
+        assert words in told
+
+
+def test_a_number_opens_by_keyboard_and_escape_closes_it(open_page):
+    from selenium.webdriver import ActionChains, Keys
+
+    browser = open_page("11-lado.html#figures")
+    browser.execute_script("arguments[0].focus()", browser.find_element("css selector", "main"))
+    for _ in range(30):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        if popover(browser):
+            break
+    assert "Workbook cell" in wait_for(lambda: popover(browser))
+    ActionChains(browser).send_keys(Keys.TAB).perform()
+    assert browser.switch_to.active_element.text == "Show the calculation"
+    ActionChains(browser).send_keys(Keys.ESCAPE).perform()
+    wait_for(lambda: not popover(browser))
+    assert browser.switch_to.active_element.tag_name == "button"
+
+
+def test_a_number_opens_by_pointing_and_stays_while_pointed_at(open_page):
+    from selenium.webdriver import ActionChains
+
+    browser = open_page("11-lado.html#figures")
+    number = figure(browser, SHARE)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", number)
+    ActionChains(browser).move_to_element(number).perform()
+    wait_for(lambda: popover(browser))
+    ActionChains(browser).move_to_element(visible(browser, ".kscb-popover")[0]).pause(0.5).perform()
+    assert popover(browser)
+    ActionChains(browser).move_to_element(browser.find_element("css selector", "h1")).perform()
+    wait_for(lambda: not popover(browser))
+
+
+def test_numbers_in_tables_open_too(open_page):
+    browser = open_page("11-lado.html#figures")
+    cell = browser.find_elements(
+        "css selector", 'td .kscb-number[data-figure="lado.outcomes[malicious, 2016-17]"] button'
+    )[-1]
+    cell.click()
+    assert "Outcomes: Malicious" in wait_for(lambda: popover(browser))
+
+
+def test_the_link_leads_to_the_cell_that_computed_it(open_page):
+    browser = open_page("11-lado.html#figures")
+    figure(browser, SHARE).find_element("css selector", "button").click()
+    wait_for(lambda: popover(browser))
+    browser.find_element("link text", "Show the calculation").click()
+    cell = browser.find_element("css selector", ".cell:target")
+    assert "share(no_further_action, of=referrals)" in cell.text and cell.is_displayed()
+
+
+@pytest.mark.parametrize("page", ["index.html", "11-lado.html", "11-lado.html#figures", "search.html"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_a_page_fits_its_screen_and_complains_of_nothing(open_page, page, width):
+    browser = open_page(page, width)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    assert browser.get_log("browser") == []
+
+
+def test_search_works_from_disk(open_page):
+    browser = open_page("search.html?q=malicious")
+    results = wait_for(lambda: browser.find_elements("css selector", "#search-results li a"))
+    assert "Local authority designated officer" in results[0].text

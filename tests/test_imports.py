@@ -1,0 +1,179 @@
+"""The corridor: who may import whom. This table is the architecture; changing it is changing the house.
+
+Data moves from source to press, imports point back, and each outside library enters by one door.
+"""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kscb_book
+
+PACKAGE = Path(kscb_book.__file__).parent
+DOCUMENT = {"docutils", "sphinx"}
+
+# module -> the project's modules it may import, the outside libraries it may import
+ALLOWED = {
+    "__init__": (set(), set()),
+    "findings": (set(), set()),
+    "places": ({"findings"}, set()),
+    # source
+    "source": (set(), set()),
+    "source.cells": (set(), set()),
+    "source.symbols": (set(), set()),
+    "source.periods": (set(), set()),
+    "source.report": (set(), set()),
+    "source.measures": (set(), set()),
+    "source.schema": ({"source.periods"}, set()),
+    "source.values": ({"source.measures", "source.symbols"}, set()),
+    "source.sheets": ({"source.measures", "source.periods", "source.schema", "source.values"}, set()),
+    "source.workbook": (
+        {"findings", "source.cells", "source.report", "source.schema", "source.sheets"},
+        {"openpyxl", "pandas"},
+    ),
+    "source.protect": ({"findings", "source.workbook"}, set()),
+    # meaning
+    "meaning": (set(), set()),
+    "meaning.printing": ({"source.measures", "source.symbols"}, set()),
+    "meaning.figures": (
+        {"meaning.printing", "source.cells", "source.measures", "source.periods", "source.symbols"},
+        set(),
+    ),
+    "meaning.combinations": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
+    "meaning.edition": (
+        {"meaning.figures", "source.measures", "source.periods", "source.report", "source.schema", "source.workbook"},
+        set(),
+    ),
+    # face
+    "face": (set(), set()),
+    "face.style": (set(), {"matplotlib"}),
+    "face.tables": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
+    "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib", "seaborn"}),
+    "face.record": (
+        {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
+        {"IPython"},
+    ),
+    "face.register": ({"face.record", "source.periods"}, set()),
+    # the door for notebooks
+    "chapter": (
+        {
+            "face.charts",
+            "face.record",
+            "face.tables",
+            "meaning.combinations",
+            "meaning.edition",
+            "meaning.figures",
+            "places",
+            "source.protect",
+            "source.workbook",
+        },
+        set(),
+    ),
+    # press
+    "press": (set(), set()),
+    "press.contents": ({"findings", "places"}, {"yaml"}),
+    "press.narrative": ({"findings"}, {"markdown_it", "mdit_py_plugins"}),
+    "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
+    "press.check": ({"face.register", "findings", "places", "press.contents", "press.narrative", "press.plain"}, set()),
+    "press.chapters": ({"findings", "places", "press.contents"}, {"papermill", "traitlets"}),
+    "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents"}, set()),
+    "press.nodes": ({"face.charts", "face.tables"}, DOCUMENT),
+    "press.renderer": ({"face.record", "press.nodes"}, DOCUMENT),
+    "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
+    "press.roles": (
+        {"face.record", "face.register", "meaning.printing", "press.library", "press.narrative", "press.nodes"},
+        DOCUMENT,
+    ),
+    "press.page": ({"press.library", "press.nodes"}, DOCUMENT),
+    "press.extension": ({"press.library", "press.nodes", "press.page", "press.roles"}, DOCUMENT),
+    "press.site": (
+        {"face.register", "findings", "places", "press.contents", "source.report"},
+        DOCUMENT | {"jupyter_book"},
+    ),
+    "press.outputs": ({"face.register", "places", "press.contents", "source.report"}, set()),
+    "press.book": (
+        {
+            "face.record",
+            "face.register",
+            "findings",
+            "places",
+            "press.chapters",
+            "press.check",
+            "press.extension",
+            "press.outputs",
+            "press.site",
+        },
+        set(),
+    ),
+    # the door for analysts
+    "terminal": (set(), {"rich"}),
+    "cli": ({"findings", "places", "press.book", "press.check", "terminal"}, {"typer"}),
+}
+
+# What a command loads before it knows what to do: nothing that is slow to import.
+SLOW = {"IPython", "jupyter_book", "matplotlib", "openpyxl", "pandas", "papermill", "seaborn", "sphinx"}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            modules = {f"{node.module}.{alias.name}" for alias in node.names}
+            known = {f"kscb_book.{name}" for name in MODULES}
+            found |= (modules & known) | ({node.module} if not modules <= known else set())
+    return found
+
+
+def test_every_module_has_its_line_and_every_line_its_module():
+    assert set(ALLOWED) == set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_what_it_may(module):
+    ours, outside = ALLOWED[module]
+    imported = imports_of(MODULES[module])
+    own = {name.removeprefix("kscb_book.") for name in imported if name.startswith("kscb_book")}
+    foreign = {
+        name.partition(".")[0] for name in imported if not name.startswith("kscb_book")
+    } - sys.stdlib_module_names
+    assert own <= ours, f"import crimes of {module}: {sorted(own - ours)}"
+    assert foreign <= outside, f"import crimes of {module}: {sorted(foreign - outside)}"
+
+
+def test_a_line_allows_no_more_than_is_used():
+    for module, path in MODULES.items():
+        imported = imports_of(path)
+        own, foreign = (
+            {name.removeprefix("kscb_book.") for name in imported},
+            {name.partition(".")[0] for name in imported},
+        )
+        assert ALLOWED[module][0] <= own, module
+        assert ALLOWED[module][1] - foreign <= DOCUMENT, module
+
+
+def test_no_module_looks_ahead():
+    order = ["source", "meaning", "face", "press"]
+    for module, (ours, _) in ALLOWED.items():
+        room = module.partition(".")[0]
+        if room in order:
+            ahead = {name for name in ours if name.partition(".")[0] in order[order.index(room) + 1 :]}
+            assert not ahead, module
+
+
+def test_a_command_starts_without_what_it_may_not_need():
+    code = "import sys, kscb_book.cli; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not SLOW & set(loaded)

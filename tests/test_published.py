@@ -1,0 +1,46 @@
+"""The numbers that the source prints, keyed by someone who did not key the workbook, against the register."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import REFERENCE_YEAR
+
+from kscb_book.press.check import check
+
+KEYED = Path(__file__).with_name("published_2016_17.csv")
+
+# Figures that the book prints and the source does not, each with its reason.
+NOT_IN_THE_SOURCE = {
+    "lado.no_further_action_share[2014-15]": "worked out; the source gives the share of 2016-17 alone",
+    "lado.no_further_action_share[2015-16]": "worked out; the source gives the share of 2016-17 alone",
+    "lado.outcomes_recorded[2016-17]": "worked out, to show that outcomes do not add up to referrals",
+}
+
+
+@pytest.fixture(scope="module")
+def register(real):
+    return check(real).register
+
+
+@pytest.fixture(scope="module")
+def keyed():
+    with KEYED.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_number_of_the_source_is_in_the_book_as_printed(register, keyed):
+    printed = {figure.id: figure.printed for figure in register}
+    assert [(row["id"], row["line"], row["printed"]) for row in keyed if printed.get(row["id"]) != row["printed"]] == []
+
+
+def test_every_number_of_the_book_is_in_the_source_or_says_why_not(register, keyed):
+    known = {row["id"] for row in keyed} | set(NOT_IN_THE_SOURCE)
+    assert [figure.id for figure in register if figure.id not in known] == []
+    assert {figure.id for figure in register} >= set(NOT_IN_THE_SOURCE)
+
+
+def test_the_keyed_numbers_cover_each_section_so_far(keyed):
+    assert Counter(row["section"] for row in keyed) == {"11": 36}
+    assert REFERENCE_YEAR == "2016-17" and all(row["line"].isdigit() for row in keyed)

@@ -1,0 +1,161 @@
+"""Tables and charts are values that record what they show; a chart that shows anything else is refused."""
+
+import json
+
+import pytest
+from drawing import YEAR, draw_workbook
+
+from kscb_book.chapter import NotPublishable, publish, publish_table, show_bars, show_table, total
+from kscb_book.face import record
+from kscb_book.face.charts import NotAsGiven, draw_bars, read_back, set_bars
+from kscb_book.face.tables import Entry, as_html, set_table
+from kscb_book.meaning.edition import open_edition
+from kscb_book.source.workbook import read_workbook
+
+
+@pytest.fixture
+def edition(tmp_path):
+    return open_edition(read_workbook(draw_workbook(tmp_path / "year.xlsx"), YEAR, "year.xlsx"))
+
+
+def drawn(table):
+    return [table.headings, *(tuple(entry.text for entry in row) for row in table.rows)]
+
+
+def test_measures_stand_in_columns_and_periods_in_rows(edition):
+    table = set_table("referrals", [edition.sheet("LADO referrals")])
+    assert drawn(table) == [
+        ("Year", "Referrals", "No further action"),
+        ("2028-29", "40", "10"),
+        ("2029-30", "50", "20"),
+        ("2030-31", "80", "20"),
+    ]
+    assert table.caption == "Referrals to the local authority designated officer, 2028-29 to 2030-31"
+    assert table.rows[0][1] == Entry("40", "lado.referrals[2028-29]")
+    assert table.sources == ("A made-up supplier: made up for a test",)
+
+
+def test_a_breakdown_over_years_has_a_column_a_year_and_explains_its_symbols(edition):
+    table = set_table("outcomes", [edition.sheet("LADO outcomes")])
+    assert drawn(table)[0] == ("Outcome", "2028-29", "2029-30", "2030-31")
+    assert drawn(table)[-1] == ("Investigation continuing", "[x]", "0", "4")
+    assert table.notes == ("[x] not available",)
+
+
+def test_a_total_is_the_last_row_of_its_table(edition):
+    disposals = edition.sheet("LADO disposals")
+    assert drawn(set_table("disposals", [disposals, total(disposals)])) == [
+        ("How it was dealt with", "Substantiated allegations"),
+        ("Resigned", "3"),
+        ("Back at work", "4"),
+        ("Total", "7"),
+    ]
+
+
+def test_a_provisional_number_carries_its_mark(tmp_path):
+    details = {"Supplier": "Police", "Source": "a file", "Status": "Provisional"}
+    workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx", details=details), YEAR, "year.xlsx")
+    table = set_table("facts", [open_edition(workbook).fact("lado.teachers_suspended")])
+    assert drawn(table)[1] == ("2030-31", "0 [p]") and table.notes == ("[p] provisional",)
+
+
+def test_what_a_workbook_says_is_escaped(tmp_path):
+    drawing = "| How it was dealt with | Allegations |\n| <script>alert(1)</script> | 3 |"
+    workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx", LADO_disposals=drawing), YEAR, "year.xlsx")
+    html = as_html(set_table("disposals", [open_edition(workbook).sheet("LADO disposals")]))
+    assert "<script" not in html and "&lt;script&gt;" in html
+
+
+def test_a_chart_says_in_words_what_it_shows(edition):
+    chart, _ = set_bars("referrals", [edition.sheet("LADO referrals")])
+    assert chart.alt == (
+        "Bar chart. Referrals to the local authority designated officer, 2028-29 to 2030-31. "
+        "Referrals: 2028-29 40, 2029-30 50, 2030-31 80. No further action: 2028-29 10, 2029-30 20, 2030-31 20."
+    )
+
+
+@pytest.mark.parametrize("sheet", ["LADO referrals", "LADO outcomes"])
+def test_the_same_figures_give_the_same_picture(edition, sheet):
+    _, bars = set_bars("a", [edition.sheet(sheet)])
+    first, second = draw_bars(bars), draw_bars(bars)
+    assert first == second and first.lstrip().startswith("<?xml") and "<text" not in first
+
+
+def exchange(one, other):
+    place = one.get_x()
+    one.set_x(other.get_x())
+    other.set_x(place)
+
+
+TAMPERED = {
+    "a bar too high": lambda axes: axes.containers[0][0].set_height(41),
+    "two bars exchanged": lambda axes: exchange(*axes.containers[0][:2]),
+    "a bar taken away": lambda axes: axes.containers[0][0].set_height(float("nan")),
+    "a number misprinted": lambda axes: axes.texts[0].set_text("41"),
+    "two numbers exchanged": lambda axes: (axes.texts[0].set_text("50"), axes.texts[1].set_text("40")),
+}
+
+
+@pytest.mark.parametrize("tamper", TAMPERED.values(), ids=TAMPERED)
+def test_a_picture_that_is_not_as_given_is_refused(edition, tamper):
+    from matplotlib.figure import Figure as Canvas
+
+    from kscb_book.face import charts
+
+    _, bars = set_bars("a", [edition.sheet("LADO referrals")])
+    axes = Canvas().subplots()
+    charts._draw(axes, bars)
+    charts._label(axes, bars)
+    read_back(axes, bars)
+    tamper(axes)
+    with pytest.raises(NotAsGiven):
+        read_back(axes, bars)
+
+
+def test_a_figure_travels_through_its_record(edition):
+    with record.collecting() as shown:
+        publish("lado.referrals", edition.sheet("LADO referrals").series("referrals"))
+    (bundle,) = json.loads(json.dumps(shown))
+    figure = list(record.figures_in(bundle))[2]
+    assert (figure.id, figure.printed, figure.value, figure.period) == (
+        "lado.referrals[2030-31]",
+        "80",
+        "80",
+        "2030-31",
+    )
+    assert figure.cells == (edition.sheet("LADO referrals").series("referrals").members[2].cells)
+    assert figure.cells[0].address == "'LADO referrals'!B8"
+    for column in (
+        "lado.referrals[2030-31]",
+        "Referrals",
+        "taken from the workbook as it stands",
+        "&#x27;LADO referrals&#x27;!B8",
+    ):
+        assert column in bundle["text/html"]
+
+
+def test_a_chart_and_a_table_travel_through_their_records(edition):
+    referrals = edition.sheet("LADO referrals")
+    with record.collecting() as shown:
+        show_table("one", referrals)
+        show_bars("two", referrals)
+    assert record.table_in(shown[0][record.TABLE]) == set_table("one", [referrals])
+    assert record.chart_in(shown[1][record.CHART]) == set_bars("two", [referrals])[0]
+    assert [list(record.targets_in(bundle)) for bundle in shown] == [["table:one"], ["chart:two"]]
+
+
+def test_a_count_cannot_be_published_under_another_name(edition):
+    referrals = edition.sheet("LADO referrals")
+    with pytest.raises(
+        NotPublishable, match="published as 'lado.no_further_action', but the figures are lado.referrals"
+    ):
+        publish("lado.no_further_action", referrals.series("referrals"))
+    with pytest.raises(NotPublishable, match="published under 'missing', but the table holds lado.referrals"):
+        publish_table("missing", referrals)
+
+
+def test_a_combination_that_no_measure_declares_cannot_be_published(edition):
+    from kscb_book.chapter import change
+
+    with pytest.raises(NotPublishable, match=r"the figures are change\(lado.referrals\)"):
+        publish("lado.referrals", change(edition.sheet("LADO referrals").series("referrals")))
