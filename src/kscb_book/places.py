@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,3 +72,19 @@ def check_year(year: str) -> None:
     """Refuse a year that is not written as ``2016-17``, two years that follow each other."""
     if not YEAR.fullmatch(year) or (int(year[:4]) + 1) % 100 != int(year[5:]):
         raise refused("year", "", f"expected a year written as 2016-17, found {year!r}")
+
+
+@contextmanager
+def in_environment(places: Places) -> Iterator[None]:
+    """Let chapters find these places while they run.
+
+    The environment carries places into a chapter, here or in a kernel; parameters carry only what may be
+    printed.
+    """
+    before = {name: os.environ.get(name) for name in ("KSCB_ROOT", "KSCB_DATA")}
+    os.environ.update(KSCB_ROOT=str(places.root), KSCB_DATA=str(places.data))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})

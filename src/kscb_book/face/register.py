@@ -38,10 +38,15 @@ class Register:
         """Return the figure that ``name`` stands for. Raises UnknownFigure."""
         full = self._in_full(name)
         if full not in self._by_id:
-            near = get_close_matches(full, self._by_id, n=1, cutoff=0.5)
-            hint = f"; the nearest is {near[0]}" if near else ""
-            raise UnknownFigure(f"no figure {name!r} is published{hint}")
+            raise UnknownFigure(f"no figure {name!r} is published{self._near(full)}")
         return self._by_id[full]
+
+    def _near(self, full: str) -> str:
+        measure = full.partition("[")[0]
+        close = get_close_matches(measure, {id.partition("[")[0] for id in self._by_id}, n=1)
+        ids = [id for id in self._by_id if close and id.partition("[")[0] == close[0]]
+        near = get_close_matches(full, ids, n=1, cutoff=0)
+        return f"; the nearest is {near[0]}" if near else ""
 
     def _in_full(self, name: str) -> str:
         found = re.fullmatch(r"\s*([\w.]+)\s*(?:\[([^\[\]]*)\])?\s*", name)

@@ -8,13 +8,12 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kscb_book.findings import BuildFailed, Finding, InputRefused
-from kscb_book.places import Places
+from kscb_book.places import Places, in_environment
 from kscb_book.press.contents import Chapter, source_of, tags_of
 
 INJECTED = "injected-parameters"
@@ -36,7 +35,7 @@ def execute(
     if unknown:
         raise InputRefused(unknown)
     with (
-        _places_in_environment(places),
+        in_environment(places),
         TemporaryDirectory(prefix="kscb-") as sockets,
         ThreadPoolExecutor(os.cpu_count()) as pool,
     ):
@@ -116,14 +115,3 @@ def settled(notebook: str) -> str:
             cell["metadata"]["tags"] = [*tags_of(cell), "superseded"]
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
-
-@contextmanager
-def _places_in_environment(places: Places) -> Iterator[None]:
-    # A kernel inherits its places from this process; parameters carry only what may be printed.
-    before = dict(os.environ)
-    os.environ.update(KSCB_ROOT=str(places.root), KSCB_DATA=str(places.data))
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
-from kscb_book.places import Places
+from kscb_book.places import Places, in_environment
 from kscb_book.press.contents import Chapter, read_contents, source_of
 from kscb_book.press.narrative import Block, Use, blocks_named_in, findings_of, number_and_form, read_block
 from kscb_book.press.plain import rehearse
@@ -27,7 +27,8 @@ def check(places: Places) -> Checked:
     Raises InputRefused where the workbook itself cannot be used.
     """
     chapters = read_contents(places)
-    rehearsals = [rehearse(chapter, places) for chapter in chapters]
+    with in_environment(places):
+        rehearsals = [rehearse(chapter, places) for chapter in chapters]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
     targets = {target for each in rehearsals for target in each.targets}
     findings = [finding for each in rehearsals for finding in each.findings]

@@ -172,7 +172,7 @@ class _Reader:
             elif self.expected and label not in self.expected:
                 missing = [name for name in self.expected if name not in labels.values()]
                 self._fault(
-                    row, self.layout.row_heading, f"{label!r} is not a row of this table{_near(label, missing)}"
+                    row, self.layout.row_heading, f"{label!r} is not a row of this table{_meant(label, missing)}"
                 )
             seen.add(label)
         for label in self.expected:
@@ -206,6 +206,11 @@ class _Reader:
 
     def _fault(self, row: int, heading: str, message: str) -> None:
         self.faults.append(Fault(self.page.title, row, self.grid.columns[heading], message))
+
+
+def _meant(typed: str, missing: list[str]) -> str:
+    close = get_close_matches(typed, missing, n=1)
+    return f"; is {close[0]!r} meant?" if close else ""
 
 
 def _near(wanted: str, others) -> str:
