@@ -107,10 +107,11 @@ def test_a_number_opens_by_click_and_says_where_it_comes_from(open_page):
     figure(browser, SHARE).find_element("css selector", "button").click()
     told = wait_for(lambda: popover(browser))
     for words in (
-        "70% - Share needing no further action",
+        "70%: Share needing no further action",
         "2016-17",
         "100 × 44 ÷ 63: No further action as a percentage of Referrals",
-        "'LADO referrals'!C13, 'LADO referrals'!B13",
+        "'LADO referrals'!C13 (2016-17, No further action)",
+        "'LADO referrals'!B13 (2016-17, Referrals)",
         "Show the calculation",
     ):
         assert words in told

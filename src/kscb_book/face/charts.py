@@ -6,6 +6,7 @@ that states a finding is drawn inside a picture.
 
 import io
 import math
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ class NotAsGiven(RuntimeError):
 
 # Labels longer than this do not stand under an upright bar; the bars lie down instead.
 LONGEST_UPRIGHT = 12
+LABEL_WIDTH = 22
 WIDTH = 5.4
 GROUP_WIDTH = 0.8
 
@@ -147,6 +149,9 @@ def _dress(axes, bars: Bars) -> None:
     (axes.xaxis if bars.lying else axes.yaxis).set_visible(False)
     axes.spines[["left", "bottom", "top", "right"]].set_visible(False)
     axes.tick_params(length=0)
+    if bars.lying:
+        wrapped = [textwrap.fill(label, LABEL_WIDTH) for label in bars.labels]
+        axes.set_yticks(axes.get_yticks(), wrapped, linespacing=0.95)
     axes.margins(**{"x" if bars.lying else "y": 0.12})
     if legend := axes.get_legend():
         legend.remove()

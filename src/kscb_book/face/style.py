@@ -19,7 +19,7 @@ HIGHLIGHT_LAST = {1: [NAVY], 2: [PALE, NAVY], 3: [PALE, GREY, NAVY], 4: [PALE, "
 # A fixed salt and text as outlines: the same figures give the same bytes on every machine.
 HOUSE = {
     "font.family": "Source Sans Pro",
-    "font.size": 11,
+    "font.size": 12,
     "svg.fonttype": "path",
     "svg.hashsalt": "kscb_book",
 }

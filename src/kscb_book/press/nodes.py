@@ -3,10 +3,15 @@
 Built from records, so that every press (HTML now, others later) gets real tables and real figures.
 """
 
+import re
+
 from docutils import nodes
 
 from kscb_book.face.charts import Chart
 from kscb_book.face.tables import Entry, Table
+
+# A period never breaks at its hyphen.
+PERIOD = re.compile(r"(\w{2,3} )?\d{4}-\d{2}")
 
 
 class figure_number(nodes.inline):
@@ -62,7 +67,10 @@ def _row(entries) -> nodes.row:
 
 def _entry(entry: Entry, first: bool) -> nodes.entry:
     content = number_node(entry.text, entry.figure) if entry.figure else nodes.Text(entry.text)
-    return nodes.entry("", nodes.paragraph("", "", content), classes=[] if first else ["kscb-right"])
+    classes = [] if first else ["kscb-right"]
+    if PERIOD.fullmatch(entry.text):
+        classes.append("kscb-period")
+    return nodes.entry("", nodes.paragraph("", "", content), classes=classes)
 
 
 def _firsts(items) -> list[bool]:

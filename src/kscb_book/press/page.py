@@ -59,6 +59,6 @@ def _details(app, library, pagename: str, figure) -> dict:
         "period": figure.period,
         "printed": figure.printed,
         "rule": figure.rule,
-        "cells": [cell.address for cell in figure.cells],
+        "cells": [{"address": cell.address, "row": cell.row, "column": cell.column} for cell in figure.cells],
         "link": f"{app.builder.get_relative_uri(pagename, page)}#cell-{figure.cell}",
     }

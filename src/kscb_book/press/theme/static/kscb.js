@@ -24,10 +24,12 @@
     line("What it is", details.definition);
     line("Period", details.period);
     line("How it was got", details.rule);
-    line(details.cells.length > 1 ? "Workbook cells" : "Workbook cell", details.cells.join(", "));
+    const cells = element("dd");
+    for (const cell of details.cells) cells.append(element("span", cell.address), " (" + cell.row + ", " + cell.column + ")", element("br"));
+    list.append(element("dt", details.cells.length > 1 ? "Workbook cells" : "Workbook cell"), cells);
     const link = element("a", "Show the calculation");
     link.href = details.link;
-    return [element("p", details.printed + " - " + name, "kscb-popover-title"), list, link];
+    return [element("p", details.printed + ": " + name, "kscb-popover-title"), list, link];
   }
 
   function start() {
