@@ -38,8 +38,9 @@ def build(places: Places, out: Path, progress: Progress) -> Path:
         _make(places, checked, work, progress, clock)
     except BuildFailed as error:
         raise _kept(error, work, failed, places) from None
-    finally:
-        shutil.rmtree(work / "press", ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
     return _put_in_place(work, out / places.year)
 
 
@@ -64,6 +65,7 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
         stage(chapters, executed, work / "press" / "chapters")
         compile_site(places, work / "press", report).rename(work / "html")
         progress("Compiling the site", 1, 1)
+    shutil.rmtree(work / "press")
     write_figures(register, work / "figures.csv")
     write_manifest(places, chapters, report, _source_hash(), work / "manifest.json")
     write_json(clock.seconds, work / "build-log.json")
@@ -91,6 +93,7 @@ def _source_hash() -> str:
 
 
 def _kept(error: BuildFailed, work: Path, failed: Path, places: Places) -> BuildFailed:
+    shutil.rmtree(work / "press", ignore_errors=True)
     work.rename(failed)
     note = Finding(places.shown(failed / "chapters"), "", "what was executed is kept here, the failing cell marked")
     return BuildFailed([*error.findings, note])

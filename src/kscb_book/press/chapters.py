@@ -114,4 +114,3 @@ def settled(notebook: str) -> str:
         elif injected and "parameters" in tags_of(cell):
             cell["metadata"]["tags"] = [*tags_of(cell), "superseded"]
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-
