@@ -6,6 +6,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from kscb_book.source.schema import read_schema
+
 YEAR = "2030-31"
 DETAILS = {"Supplier": "A made-up supplier", "Source": "made up for a test", "Status": "Final"}
 
@@ -46,11 +48,6 @@ SOUND = {
         | Resigned              | 3           |
         | Back at work          | 4           |
         """,
-    "Facts": """
-        | Fact                                | Value | Period  | Where in the source |
-        | Allegations made by one young person | 6     | 2030-31 | page 1              |
-        | Teachers suspended                  | 0     | 2030-31 | page 2              |
-        """,
 }
 
 
@@ -71,6 +68,22 @@ def _content(text: str) -> object:
     return text or None
 
 
+def drawn_by_schema(layout) -> str:
+    """Return a sound drawing of a layout, with small made-up numbers: 11, 12, 13 ... down and across."""
+    rows = [row.label for row in layout.rows] or ["One thing", "Another thing"]
+    lines = [layout.headings]
+    for number, label in enumerate(rows, 11):
+        texts = {"Period": YEAR, "Where in the source": "page 1"}
+        columns = enumerate(layout.columns)
+        lines.append([label, *(texts.get(column.heading, str(number + place)) for place, column in columns)])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def sound_sheets() -> dict[str, str]:
+    """Return a sound drawing of every sheet that the schema asks for."""
+    return {layout.sheet: drawn_by_schema(layout) for layout in read_schema(YEAR).layouts} | SOUND
+
+
 def draw_workbook(path: Path, details: dict | None = None, at: tuple[int, int] = (5, 1), **changed) -> Path:
     """Write a sound workbook with some sheets drawn otherwise; a sheet drawn as None is left out.
 
@@ -78,7 +91,7 @@ def draw_workbook(path: Path, details: dict | None = None, at: tuple[int, int] =
     """
     book = Workbook()
     book.remove(book.active)
-    sheets = SOUND | {name.replace("_", " "): drawing for name, drawing in changed.items()}
+    sheets = sound_sheets() | {name.replace("_", " "): drawing for name, drawing in changed.items()}
     for name, drawing in sheets.items():
         if drawing is None:
             continue

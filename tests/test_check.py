@@ -63,11 +63,10 @@ def test_a_block_that_is_missing_and_one_that_is_not_used(tmp_path):
 
 
 def test_a_failing_cell_is_named_with_its_last_line(tmp_path):
-    root = draw_book(tmp_path / "book", toy=[*TOY, code('edition.sheet("Nowhere")', "bad")])
+    root = draw_book(tmp_path / "book", toy=[*TOY, code('edition.sheet("LADO referals")', "bad")])
     assert found(root).splitlines() == [
         "chapters/toy.ipynb: 1 finding",
-        "  cell 8  LookupError: no sheet 'Nowhere'; "
-        "the workbook has LADO referrals, LADO outcomes, LADO disposals, Facts",
+        "  cell 8  LookupError: the workbook has no sheet 'LADO referals'; is 'LADO referrals' meant?",
     ]
 
 

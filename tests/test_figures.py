@@ -10,6 +10,7 @@ from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, shar
 from kscb_book.meaning.edition import open_edition
 from kscb_book.meaning.printing import in_words, printed
 from kscb_book.source.measures import read_measures
+from kscb_book.source.periods import Period
 from kscb_book.source.protect import protect
 from kscb_book.source.symbols import Symbol
 from kscb_book.source.workbook import read_workbook
@@ -59,14 +60,14 @@ def test_rows_that_the_supplier_chooses_are_named_by_their_label(edition):
 
 
 def test_a_fact_has_its_own_period(edition):
-    assert told(edition.fact("lado.teachers_suspended")) == [("lado.teachers_suspended[2030-31]", "0", ["B7"])]
+    assert told(edition.fact("lado.teachers_suspended")) == [("lado.teachers_suspended[2030-31]", "16", ["B11"])]
 
 
 def test_what_is_not_there_is_named_with_what_is(edition):
     with pytest.raises(LookupError, match=r"no period '2001-02' among lado.referrals\[2028-29\]"):
         edition.sheet("LADO referrals").at("2001-02")
-    with pytest.raises(LookupError, match="no sheet 'Lado'; the workbook has LADO referrals"):
-        edition.sheet("Lado")
+    with pytest.raises(LookupError, match="the workbook has no sheet 'Lado referrals'; is 'LADO referrals' meant?"):
+        edition.sheet("Lado referrals")
 
 
 def test_share(referrals, no_further_action):
@@ -88,6 +89,46 @@ def test_share_pairs_by_period_and_never_by_place(referrals, no_further_action):
 
 def test_total(edition):
     assert told(total(edition.sheet("LADO disposals"))) == [("lado.disposals_total[2030-31]", "7", ["B6", "B7"])]
+
+
+def test_total_adds_up_each_measure_by_itself(edition):
+    assert told(total(edition.sheet("Contributions"))) == [
+        ("finance.contributions_total[2030-31]", "£23.000m", ["B6", "B7"]),
+        ("finance.contribution_share_total[2030-31]", "25.00%", ["C6", "C7"]),
+    ]
+
+
+def test_months_of_years_and_the_year_itself(edition):
+    april = edition.sheet("Emotional abuse").at("Apr 2029-30")
+    assert told(april) == [("plans.emotional_abuse_share[Apr 2029-30]", "12%", ["C6"])]
+    missing = edition.sheet("Missing").series("episodes")
+    assert [figure.period.label for figure in missing.by_part()] == [f"Q{number} {YEAR}" for number in (1, 2, 3, 4)]
+    assert told(missing.by_year()) == [("missing.episodes[2030-31]", "16", ["C10"])]
+
+
+def test_a_comparator_is_a_category_of_the_year_before(edition):
+    england, *_, target = edition.sheet("Comparators").series("plans.rate")
+    assert (england.id, target.id) == ("plans.rate[england, 2029-30]", "plans.rate[target, 2030-31]")
+
+
+MONTHS = {"Apr": "April 2016", "Dec": "December 2016", "Jan": "January 2017", "Mar": "March 2017"}
+
+
+@pytest.mark.parametrize(("part", "words"), MONTHS.items(), ids=MONTHS)
+def test_a_month_is_said_with_its_calendar_year(part, words):
+    assert Period("2016-17", part).in_words == words
+
+
+def test_a_number_is_printed_with_the_decimals_it_was_given_with(tmp_path):
+    drawing = """
+        | Agency | Contribution (£ million) | Share of contributions (%) |
+        | One    | 0.1                      | 43                         |
+        | Two    | 0.149                    | 55.56                      |
+        """
+    path = draw_workbook(tmp_path / "year.xlsx", Contributions=drawing)
+    sheet = open_edition(read_workbook(path, YEAR, "year.xlsx")).sheet("Contributions")
+    assert [figure.printed for figure in sheet] == ["£0.1m", "43%", "£0.149m", "55.56%"]
+    assert [figure.printed for figure in total(sheet)] == ["£0.249m", "98.56%"]
 
 
 def test_rate_per_10k(referrals, no_further_action):

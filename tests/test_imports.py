@@ -44,14 +44,32 @@ ALLOWED = {
     ),
     "meaning.combinations": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
     "meaning.edition": (
-        {"meaning.figures", "source.measures", "source.periods", "source.report", "source.schema", "source.workbook"},
+        {
+            "meaning.figures",
+            "meaning.printing",
+            "source.measures",
+            "source.periods",
+            "source.report",
+            "source.schema",
+            "source.symbols",
+            "source.workbook",
+        },
         set(),
     ),
     # face
     "face": (set(), set()),
     "face.style": (set(), {"matplotlib"}),
-    "face.tables": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
-    "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib", "seaborn"}),
+    "face.arrangement": ({"meaning.figures", "source.measures", "source.periods"}, set()),
+    "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
+    "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib"}),
+    "face.bars": (
+        {"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"},
+        {"seaborn"},
+    ),
+    "face.lines": (
+        {"face.charts", "face.style", "face.tables", "meaning.combinations", "meaning.figures"},
+        {"seaborn"},
+    ),
     "face.record": (
         {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
         {"IPython"},
@@ -60,7 +78,8 @@ ALLOWED = {
     # the door for notebooks
     "chapter": (
         {
-            "face.charts",
+            "face.bars",
+            "face.lines",
             "face.record",
             "face.tables",
             "meaning.combinations",

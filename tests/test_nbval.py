@@ -49,6 +49,7 @@ def test_a_changed_fact_leaves_charts_alone(tmp_path):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / "2016-17" / "kscb-2016-17.xlsx"
     book = load_workbook(path)
-    book["Facts"]["B10"] = 8
+    assert book["Facts"]["A14"].value == "Allegations made by one young person"
+    book["Facts"]["B14"] = 8
     book.save(path)
     assert len(FAILED.findall(nbval(tmp_path / "data", tmp_path))) == 1

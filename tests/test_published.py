@@ -16,6 +16,8 @@ NOT_IN_THE_SOURCE = {
     "lado.no_further_action_share[2014-15]": "worked out; the source gives the share of 2016-17 alone",
     "lado.no_further_action_share[2015-16]": "worked out; the source gives the share of 2016-17 alone",
     "lado.outcomes_recorded[2016-17]": "worked out, to show that outcomes do not add up to referrals",
+    "plans.by_category_total[2016-17]": "worked out, to show that the categories add up to all plans",
+    "finance.expenditure_changes_total[2016-17]": "worked out, to show that it is not the change stated",
 }
 
 
@@ -37,7 +39,8 @@ def test_every_number_of_the_source_is_in_the_book_as_printed(register, keyed):
 
 def test_every_number_of_the_book_is_in_the_source_or_says_why_not(register, keyed):
     known = {row["id"] for row in keyed} | set(NOT_IN_THE_SOURCE)
-    assert [figure.id for figure in register if figure.id not in known] == []
+    lost = "[x]"  # what stood in a chart whose values are lost
+    assert [figure.id for figure in register if figure.id not in known and figure.printed != lost] == []
     assert {figure.id for figure in register} >= set(NOT_IN_THE_SOURCE)
 
 

@@ -7,7 +7,9 @@ from drawing import YEAR, draw_workbook
 
 from kscb_book.chapter import NotPublishable, publish, publish_table, show_bars, show_table, total
 from kscb_book.face import record
-from kscb_book.face.charts import NotAsGiven, draw_bars, read_back, set_bars
+from kscb_book.face.bars import draw_bars, read_back, set_bars
+from kscb_book.face.charts import NotAsGiven
+from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.tables import Entry, as_html, set_table
 from kscb_book.meaning.edition import open_edition
 from kscb_book.source.workbook import read_workbook
@@ -52,11 +54,38 @@ def test_a_total_is_the_last_row_of_its_table(edition):
     ]
 
 
+def test_months_of_several_years_have_a_column_a_year(edition):
+    table = set_table("shares", [edition.sheet("Emotional abuse")])
+    assert drawn(table)[:2] == [("Month", "2028-29", "2029-30", "2030-31"), ("Apr", "11%", "12%", "13%")]
+    assert table.caption == "Plans for emotional abuse, 2028-29 to 2030-31"
+
+
+def test_what_is_ours_is_named_beside_what_is_elsewhere(edition):
+    rates = [edition.sheet("Plans by year").series("rate"), edition.sheet("Comparators").series("plans.rate")]
+    assert [row[0] for row in drawn(set_table("rates", rates))[1:]] == [
+        *(f"Anyborough ({year})" for year in ("2028-29", "2029-30", "2030-31")),
+        "England (2029-30)",
+        "North West (2029-30)",
+        "Statistical neighbours (2029-30)",
+        "Target (2030-31)",
+    ]
+
+
+def test_quarters_of_one_year_leave_the_year_out(edition):
+    assert [row[0] for row in drawn(set_table("missing", [edition.sheet("Missing")]))[1:]] == [
+        "Q1",
+        "Q2",
+        "Q3",
+        "Q4",
+        YEAR,
+    ]
+
+
 def test_a_provisional_number_carries_its_mark(tmp_path):
     details = {"Supplier": "Police", "Source": "a file", "Status": "Provisional"}
     workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx", details=details), YEAR, "year.xlsx")
     table = set_table("facts", [open_edition(workbook).fact("lado.teachers_suspended")])
-    assert drawn(table)[1] == ("2030-31", "0 [p]") and table.notes == ("[p] provisional",)
+    assert drawn(table)[1] == ("2030-31", "16 [p]") and table.notes == ("[p] provisional",)
 
 
 def test_what_a_workbook_says_is_escaped(tmp_path):
@@ -100,16 +129,88 @@ TAMPERED = {
 def test_a_picture_that_is_not_as_given_is_refused(edition, tamper):
     from matplotlib.figure import Figure as Canvas
 
-    from kscb_book.face import charts
+    from kscb_book.face import bars as module
 
     _, bars = set_bars("a", [edition.sheet("LADO referrals")])
     axes = Canvas().subplots()
-    charts._draw(axes, bars)
-    charts._label(axes, bars)
+    module._draw(axes, bars)
+    module._label(axes, bars)
     read_back(axes, bars)
     tamper(axes)
     with pytest.raises(NotAsGiven):
         read_back(axes, bars)
+
+
+def test_a_chart_has_one_axis(edition):
+    with pytest.raises(ValueError, match="a chart has one axis; count and rate and share cannot share it"):
+        set_bars(
+            "plans",
+            [edition.sheet("Plans by year").series("at_year_end"), edition.sheet("Plans by year").series("rate")],
+        )
+
+
+def line_of(edition):
+    return set_lines("shares", edition.sheet("Emotional abuse"), edition.sheet("Neighbours"))
+
+
+def test_a_line_runs_from_month_to_month_over_the_years(edition):
+    chart, line = line_of(edition)
+    labels = [figure.period.label for figure in line.points]
+    assert labels[:2] == ["Apr 2028-29", "May 2028-29"] and labels[12] == "Apr 2029-30" and len(labels) == 36
+    assert chart.table.rows[-1][0].text == "Statistical neighbours, latest known"
+    assert "the first, lowest, highest and last: 11% in April 2028; 22% in March 2029; 24% in March 2031." in chart.alt
+
+
+def test_a_benchmark_holds_until_the_next_is_known(tmp_path):
+    drawing = """
+        | Year    | Statistical neighbours (%) |
+        | 2027-28 | 30                         |
+        | 2028-29 | [x]                        |
+        | 2029-30 | 35                         |
+        | 2030-31 | [x]                        |
+        """
+    workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx", Neighbours=drawing), YEAR, "year.xlsx")
+    chart, line = line_of(open_edition(workbook))
+    assert [(start, end, figure.printed) for start, end, figure in line.stretches()] == [
+        (0, 11, "30%"),
+        (12, 35, "35%"),
+    ]
+    assert [entry.text for entry in chart.table.rows[-1][1:]] == ["30%", "35%", "35%"]
+    assert draw_lines(line) == draw_lines(line)
+
+
+def test_a_line_does_not_cross_a_gap(tmp_path):
+    from drawing import sound_sheets
+
+    drawing = sound_sheets()["Emotional abuse"].replace("| May | 12 |", "| May | [x] |")
+    workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx", Emotional_abuse=drawing), YEAR, "year.xlsx")
+    _, line = line_of(open_edition(workbook))
+    assert [(places[0], places[-1]) for places, _ in line.runs()] == [(0, 0), (2, 35)]
+    assert draw_lines(line)
+
+
+BENT = {
+    "a point moved": lambda axes: axes.lines[0].set_ydata([99, *axes.lines[0].get_ydata()[1:]]),
+    "a month skipped": lambda axes: axes.lines[0].set_xdata([1, *axes.lines[0].get_xdata()[1:]]),
+    "the benchmark moved": lambda axes: axes.lines[-1].set_ydata([1, 1]),
+    "a number misprinted": lambda axes: axes.texts[0].set_text("99%"),
+}
+
+
+@pytest.mark.parametrize("bend", BENT.values(), ids=BENT)
+def test_a_line_that_is_not_as_given_is_refused(edition, bend):
+    from matplotlib.figure import Figure as Canvas
+
+    from kscb_book.face import lines as module
+
+    _, line = line_of(edition)
+    axes = Canvas().subplots()
+    module._draw(axes, line)
+    module._label(axes, line)
+    module.read_back(axes, line)
+    bend(axes)
+    with pytest.raises(NotAsGiven):
+        module.read_back(axes, line)
 
 
 def test_a_figure_travels_through_its_record(edition):

@@ -1,7 +1,7 @@
 """A faulty workbook is refused with every fault at once, each by its cell, in the words of its keeper."""
 
 import pytest
-from drawing import YEAR, draw_workbook
+from drawing import YEAR, draw_workbook, sound_sheets
 
 from kscb_book.findings import InputRefused
 from kscb_book.source.workbook import read_workbook
@@ -73,17 +73,11 @@ SHEETS = {
         ["'LADO disposals'!A7: 'Resigned' stands twice"],
     ),
     "a fact without a period": (
-        {
-            "Facts": """
-            | Fact                                 | Value | Period  | Where in the source |
-            | Allegations made by one young person | 6     | spring  | page 1              |
-            | Teachers suspended                   | 0     | 2030-31 |                     |
-            """
-        },
+        {"Facts": sound_sheets()["Facts"].replace(f"| 11 | {YEAR} | page 1 |", "| 11 | spring | |")},
         [
-            "Facts!C6: Allegations made by one young person, Period: "
+            "Facts!C6: Lowest share of conferences held on time (%), Period: "
             "expected a year such as 2030-31, or Q1, or Apr; found 'spring'",
-            "Facts!D7: Teachers suspended, Where in the source: is empty",
+            "Facts!D6: Lowest share of conferences held on time (%), Where in the source: is empty",
         ],
     ),
 }
@@ -119,8 +113,8 @@ def test_a_line_of_the_report_sheet_that_cannot_be_used(tmp_path, item, typed, m
 def test_details_above_a_table_that_are_missing_or_unknown(tmp_path):
     found = findings(draw_workbook(tmp_path / "year.xlsx", details={"Source": "made up", "Status": "Guessed"}))
     assert found[:2] == [
-        "LADO referrals: Supplier of the table is not given; write it beside 'Supplier' above the table",
-        "'LADO referrals'!B2: Status: expected Final, Provisional or Revised, found 'Guessed'",
+        "Missing: Supplier of the table is not given; write it beside 'Supplier' above the table",
+        "Missing!B2: Status: expected Final, Provisional or Revised, found 'Guessed'",
     ]
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from kscb_book.face import record
-from kscb_book.face.charts import draw_bars, set_bars
+from kscb_book.face.bars import draw_bars, set_bars
+from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.tables import set_table
 from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
 from kscb_book.meaning.edition import Edition, open_edition
@@ -22,6 +23,7 @@ __all__ = [
     "rate_per_10k",
     "share",
     "show_bars",
+    "show_lines",
     "show_report",
     "show_table",
     "total",
@@ -67,6 +69,12 @@ def show_bars(name: str, *figures: Figures) -> None:
     """Show figures as a bar chart that the narrative can refer to as ``chart:name``."""
     chart, bars = set_bars(name, figures)
     record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_bars(bars)))
+
+
+def show_lines(name: str, series: Figures, against: Figures | None = None) -> None:
+    """Show one measure month by month as a line, against a yearly benchmark: ``chart:name``."""
+    chart, line = set_lines(name, series, against)
+    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_lines(line)))
 
 
 def show_report(edition: Edition) -> None:

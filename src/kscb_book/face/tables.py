@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from kscb_book.face.arrangement import arrange
 from kscb_book.meaning.figures import Figure, Figures
-from kscb_book.source.measures import Measure
 from kscb_book.source.symbols import MARKS, MEANINGS, symbol_in
-
-TOTAL = "Total"
 
 
 @dataclass(frozen=True)
@@ -34,55 +32,34 @@ class Table:
     sources: tuple[str, ...]
 
 
-def set_table(name: str, groups: Iterable[Figures]) -> Table:
-    """Set figures as a table.
+def set_table(name: str, groups: Iterable[Figures], more: Iterable[tuple[str, Iterable[Figure | None]]] = ()) -> Table:
+    """Set figures as a table, arranged as a reader expects them.
 
-    Figures of one measure with categories make a row a category and a column a period, or one column
-    with the measure's name where there is one period. Other figures make a row a period or category
-    and a column a measure. A total of a measure beside that measure is its last row.
+    ``more`` are further rows: a label, and a figure or nothing for each column.
     """
-    groups = tuple(groups)
+    groups, more = tuple(groups), tuple((label, tuple(row)) for label, row in more)
+    arranged = arrange(groups)
     figures = [figure for group in groups for figure in group]
-    measures = dict.fromkeys(figure.measure for figure in figures)
-    measures = [measure for measure in measures if _totalled(measure, measures) is None]
-    periods = tuple(dict.fromkeys(figure.period for figure in figures))
-    if len(measures) == 1 and len(periods) > 1 and figures[0].category:
-        columns = {period: period.label for period in periods}
-        place = {(_row_of(figure, measures), figure.period): figure for figure in figures}
-    else:
-        columns = {measure: measure.name for measure in measures}
-        place = {
-            (_row_of(figure, measures), _totalled(figure.measure, measures) or figure.measure): figure
-            for figure in figures
-        }
-    rows = dict.fromkeys(row for row, _ in place)
+    figures += [figure for _, row in more for figure in row if figure]
+    rows = [(label, arranged.row(label)) for label in arranged.rows]
     return Table(
         name=name,
         caption=caption_of(groups),
-        headings=(groups[0].row_heading, *columns.values()),
-        rows=tuple((Entry(row), *(_entry(place.get((row, column))) for column in columns)) for row in rows),
+        headings=(groups[0].row_heading, *arranged.columns.values()),
+        rows=tuple((Entry(label), *map(_entry, row)) for label, row in [*rows, *more]),
         notes=notes_of(figures),
         sources=tuple(dict.fromkeys(source for figure in figures for source in figure.sources)),
     )
 
 
-def _totalled(measure: Measure, measures: Iterable[Measure]) -> Measure | None:
-    if measure.combination != "total":
-        return None
-    return next((part for part in measures if (part.id,) == measure.of), None)
-
-
-def _row_of(figure: Figure, measures: Iterable[Measure]) -> str:
-    if _totalled(figure.measure, measures):
-        return TOTAL
-    return figure.category.label if figure.category else figure.period.label
-
-
 def caption_of(groups: tuple[Figures, ...]) -> str:
-    """Return a caption that names the table and its periods and states nothing."""
-    periods = tuple(dict.fromkeys(period for group in groups for period in group.periods))
-    span = periods[0].label if len(periods) == 1 else f"{periods[0].label} to {periods[-1].label}"
-    return f"{groups[0].title}, {span}"
+    """Return a caption that names the table, or its one share or rate, and its years, and states nothing."""
+    figures = [figure for group in groups for figure in group]
+    years = sorted({figure.period.year for figure in figures})
+    measures = {figure.measure for figure in figures}
+    ratio = len(measures) == 1 and figures[0].measure.number in ("share", "rate")
+    title = figures[0].measure.name if ratio else groups[0].title
+    return f"{title}, {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "")
 
 
 def notes_of(figures: Iterable[Figure]) -> tuple[str, ...]:

@@ -16,9 +16,11 @@ PER = 10_000
 
 
 def total(parts: Figures) -> Figures:
-    """Sum: the parts of each period added up."""
-    by_period = {period: [part for part in parts if part.period == period] for period in parts.periods}
-    return parts.like(_total(group) for group in by_period.values())
+    """Sum: the parts of each measure and period added up."""
+    groups: dict[tuple, list[Figure]] = {}
+    for part in parts:
+        groups.setdefault((part.measure, part.period), []).append(part)
+    return parts.like(_total(group) for group in groups.values())
 
 
 def share(part: Figures, of: Figures) -> Figures:

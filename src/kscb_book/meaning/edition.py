@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
+from kscb_book.meaning.printing import decimals_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
 from kscb_book.source.report import Report
 from kscb_book.source.schema import Column, Layout, Row
+from kscb_book.source.symbols import Symbol, symbol_in
 from kscb_book.source.workbook import Sheet, Workbook
 
 AS_IT_STANDS = "taken from the workbook as it stands"
@@ -25,7 +28,8 @@ class Edition:
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
         if name not in self.sheets:
-            raise LookupError(f"no sheet {name!r}; the workbook has {', '.join(self.sheets)}")
+            near = get_close_matches(name, self.sheets, n=1)
+            raise LookupError(f"the workbook has no sheet {name!r}" + (f"; is {near[0]!r} meant?" if near else ""))
         return self.sheets[name]
 
     def fact(self, measure: str) -> Figures:
@@ -36,10 +40,11 @@ class Edition:
 def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year
-    return Edition(workbook.report, {name: _figures(sheet, year) for name, sheet in workbook.sheets.items()})
+    own = workbook.report.authority
+    return Edition(workbook.report, {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()})
 
 
-def _figures(sheet: Sheet, year: str) -> Figures:
+def _figures(sheet: Sheet, year: str, own: str) -> Figures:
     layout = sheet.layout
     by_label = {row.label: row for row in layout.rows}
     members = [
@@ -48,27 +53,35 @@ def _figures(sheet: Sheet, year: str) -> Figures:
         for column in layout.columns
         if not column.text
     ]
-    return Figures(tuple(members), layout.title, layout.row_heading)
+    return Figures(tuple(members), layout.title, layout.row_heading, own)
 
 
 def _figure(sheet: Sheet, number: int, row: Row | None, column: Column, year: str) -> Figure:
     cell = sheet.cell(number, column.heading)
-    measure = column.measure or row.measure
+    measure = read_measures()[column.measure or row.measure]
+    value = sheet.frame.at[number, column.heading]
     return Figure(
-        value=sheet.frame.at[number, column.heading],
-        measure=read_measures()[measure],
+        value=value,
+        measure=measure,
         period=_period(sheet, number, row, column, year),
         rule=AS_IT_STANDS,
         cells=(cell,),
         category=_category(sheet.layout, row, cell.row),
         marks=MARK_OF_STATUS[sheet.status],
-        sources=(f"{sheet.supplier}: {sheet.source}",),
+        sources=(_source(sheet),),
+        decimals=None if isinstance(value, Symbol) else min(measure.decimals, decimals_of(value)),
     )
+
+
+def _source(sheet: Sheet) -> str:
+    return f"{sheet.source} (supplier not given)" if symbol_in(sheet.supplier) else f"{sheet.supplier}: {sheet.source}"
 
 
 def _period(sheet: Sheet, number: int, row: Row | None, column: Column, year: str) -> Period:
     if sheet.layout.kind == "facts":
         return read_period(sheet.frame.at[number, "Period"], year)
+    if row and row.period and column.period:
+        return Period(column.period.year, row.period.part)
     return (row and row.period) or column.period or Period(year)
 
 

@@ -25,7 +25,8 @@ class Figure:
 
     ``value`` is unrounded and in the measure's unit; ``rule`` says in words how it was got; ``cells``
     are all the workbook cells it rests on; ``marks`` are letters such as ``p`` for provisional;
-    ``sources`` name who supplied it.
+    ``sources`` name who supplied it; ``decimals`` are those it was given with, where they are fewer than
+    its measure's.
     """
 
     value: Decimal | Symbol
@@ -36,6 +37,7 @@ class Figure:
     category: Category | None = None
     marks: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    decimals: int | None = None
 
     @property
     def id(self) -> str:
@@ -46,7 +48,7 @@ class Figure:
     @property
     def printed(self) -> str:
         """The number as printed, without marks."""
-        return printed(self.value, self.measure)
+        return printed(self.value, self.measure, self.decimals)
 
     @property
     def key(self) -> tuple[Period, Category | None]:
@@ -58,13 +60,15 @@ class Figure:
 class Figures:
     """Figures in the order of their table.
 
-    ``title`` names the table they come from, ``row_heading`` what a row of it is. Selections by measure,
+    ``title`` names the table they come from, ``row_heading`` what a row of it is, ``own`` the authority that
+    figures without a category are of. Selections by measure,
     period or category are Figures again, so a single figure is Figures of one.
     """
 
     members: tuple[Figure, ...]
     title: str
     row_heading: str
+    own: str = ""
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.members)
@@ -103,6 +107,14 @@ class Figures:
         return self._only(
             lambda figure: figure.category is not None and figure.category.key == key, f"no category {key!r}"
         )
+
+    def by_part(self) -> "Figures":
+        """Return the figures of quarters or months, leaving out those of whole years."""
+        return self._only(lambda figure: figure.period.part is not None, "no quarter or month")
+
+    def by_year(self) -> "Figures":
+        """Return the figures of whole years, leaving out those of quarters and months."""
+        return self._only(lambda figure: figure.period.part is None, "no whole year")
 
     def like(self, members: Iterable[Figure]) -> "Figures":
         """Return other figures of the same table."""

@@ -9,20 +9,27 @@ MINUS = "\N{MINUS SIGN}"
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def printed(value: Decimal | Symbol, measure: Measure) -> str:
+def printed(value: Decimal | Symbol, measure: Measure, decimals: int | None = None) -> str:
     """Return ``value`` as printed: ``1,874``, ``70%``, ``49.2``, ``£0.268m``, ``[x]``.
 
+    It has the measure's decimals, or fewer where it was given with fewer: 43 per 10,000 is not 43.0.
     A share or rate above 0 that rounds to 0 prints ``[low]``; 0 is a true zero (symbols of the
     Government Analysis Function).
     """
     if isinstance(value, Symbol):
         return str(value)
-    rounded = round_half_up(value, measure.decimals)
+    places = measure.decimals if decimals is None else decimals
+    rounded = round_half_up(value, places)
     if measure.number in ("share", "rate") and rounded == 0 < value:
         return str(Symbol("low"))
-    size = f"{abs(rounded):,.{measure.decimals}f}"
+    size = f"{abs(rounded):,.{places}f}"
     sign = MINUS if rounded < 0 else ""
     return sign + {"share": f"{size}%", "money": f"£{size}m"}.get(measure.number, size)
+
+
+def decimals_of(value: Decimal) -> int:
+    """Return with how many decimals a number was given."""
+    return max(0, -value.as_tuple().exponent)
 
 
 def in_words(value: Decimal | Symbol) -> str | None:

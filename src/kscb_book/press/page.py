@@ -13,6 +13,16 @@ from kscb_book.press.nodes import figure_number
 class PageTranslator(HTML5Translator):
     """Sphinx's own, with the scope of each table heading said."""
 
+    def visit_table(self, node: nodes.table) -> None:
+        """Open a table inside a frame that scrolls by itself where the screen is too narrow for it."""
+        self.body.append('<div class="kscb-scroll">')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        """Close a table and its frame."""
+        super().depart_table(node)
+        self.body.append("</div>")
+
     def visit_entry(self, node: nodes.entry) -> None:
         """Open a table cell; one that is a heading says of what."""
         super().visit_entry(node)

@@ -1,6 +1,7 @@
 """What each number is: the measures, read from ``schema/measures.toml``."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,7 +12,8 @@ class Measure:
     """What a number is, apart from its value, period and place.
 
     ``number`` is ``count``, ``share`` (per cent), ``rate`` (per 10,000) or ``money`` (million pounds);
-    ``better`` tells which way is good: ``up``, ``down`` or ``neither``. A measure worked out from others
+    ``decimals`` are the most that are printed; ``better`` tells which way is good: ``up``, ``down`` or
+    ``neither``; ``signed`` says that the number may be negative. A measure worked out from others
     names its ``combination`` and, in ``of``, the ids of those others in their order.
     """
 
@@ -25,6 +27,7 @@ class Measure:
     better: str
     system: str
     nouns: tuple[str, ...]
+    signed: bool = False
     combination: str | None = None
     of: tuple[str, ...] = ()
 
@@ -41,10 +44,12 @@ def read_measures() -> dict[str, Measure]:
     return dict(_measures(tomllib.loads(text), ""))
 
 
-def _measures(tables: dict, prefix: str):
+def _measures(tables: dict, prefix: str) -> Iterator[tuple[str, Measure]]:
+    shared = tables.get("each", {})
     for key, table in tables.items():
         if "name" in table:
-            of, nouns = tuple(table.pop("of", ())), tuple(table.pop("nouns"))
-            yield f"{prefix}{key}", Measure(id=f"{prefix}{key}", of=of, nouns=nouns, **table)
-        else:
+            told = shared | table
+            of, nouns = tuple(told.pop("of", ())), tuple(told.pop("nouns"))
+            yield f"{prefix}{key}", Measure(id=f"{prefix}{key}", of=of, nouns=nouns, **told)
+        elif key != "each":
             yield from _measures(table, f"{prefix}{key}.")

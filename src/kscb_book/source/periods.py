@@ -4,6 +4,10 @@ import re
 from dataclasses import dataclass
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+NAMES = (
+    *("April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December", "January", "February", "March"),
+)
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 PARTS = (*QUARTERS, *MONTHS)
 
@@ -19,6 +23,19 @@ class Period:
     def label(self) -> str:
         """The period in short, as it stands in ids and tables: ``2016-17``, ``Q1 2016-17``."""
         return f"{self.part} {self.year}" if self.part else self.year
+
+    @property
+    def in_words(self) -> str:
+        """The period as a reader says it: ``2016-17``, ``Q1 2016-17``, ``August 2016``."""
+        if self.part not in MONTHS:
+            return self.label
+        place = MONTHS.index(self.part)
+        return f"{NAMES[place]} {int(self.year[:4]) + (place >= MONTHS.index('Jan'))}"
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """What periods of one kind are sorted by: the year, then the quarter or month in it."""
+        return self.year, PARTS.index(self.part) if self.part else -1
 
     @property
     def previous(self) -> "Period":

@@ -84,13 +84,14 @@ def _layout(table: dict, year: str) -> Layout:
     return Layout(table["sheet"], table["title"], table["row_heading"], table["rows"], rows, columns)
 
 
-def _row(entry, kind: str, year: str) -> Row:
-    if kind == "periods":
-        label = filled_in(entry, year)
-        return Row(label, period=read_period(label, year))
+def _row(entry: str | dict, kind: str, year: str) -> Row:
+    told = {"label": entry} if isinstance(entry, str) else entry
+    label = filled_in(told["label"], year)
     if kind == "facts":
-        return Row(entry["label"], measure=entry["key"])
-    return Row(entry["label"], category=entry["key"])
+        return Row(label, measure=told["key"])
+    template = told.get("period", told["label"] if kind == "periods" else None)
+    period = read_period(filled_in(template, year), year) if template else None
+    return Row(label, period=period, category=told.get("key"))
 
 
 def _column(entry: dict, year: str) -> Column:

@@ -1,5 +1,6 @@
 """From what a cell holds to a number or a symbol, with a message in plain words where neither fits."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -21,7 +22,8 @@ class Unexpected(ValueError):
 def read_value(content: object, number_format: str, measure: Measure) -> Decimal | Symbol:
     """Return the number or the symbol that a cell of ``measure`` holds.
 
-    A share typed as a percentage (stored by Excel as 0.479) is returned in per cent (47.9).
+    A share typed as a percentage (stored by Excel as 0.479) is returned in per cent (47.9). The number
+    keeps the decimals it is shown with.
     Raises Unexpected.
     """
     if content is None or (isinstance(content, str) and not content.strip()):
@@ -33,14 +35,23 @@ def read_value(content: object, number_format: str, measure: Measure) -> Decimal
     number = Decimal(repr(content))
     if measure.number == "share" and "%" in number_format:
         number *= 100
-    return _judged(number, measure)
+    return _judged(_as_shown(number, number_format), measure)
+
+
+def _as_shown(number: Decimal, number_format: str) -> Decimal:
+    # Excel stores 13 for a 13.0 that is shown with one decimal; that decimal was meant.
+    shown = re.search(r"0\.(0+)", number_format)
+    if not number.is_finite():
+        return number
+    places = max(len(shown[1]) if shown else 0, -number.normalize().as_tuple().exponent)
+    return number.quantize(Decimal(1).scaleb(-max(places, 0)))
 
 
 def _judged(number: Decimal, measure: Measure) -> Decimal:
     whole = number == number.to_integral_value()
     if not number.is_finite() or (measure.number == "count" and not whole):
         raise _unexpected(number, measure)
-    if measure.number != "money" and number < 0:
+    if number < 0 and not measure.signed:
         raise Unexpected(f"expected {EXPECTED[measure.number]}, found {number}, which is negative")
     if measure.number == "share" and number > 100:
         raise _unexpected(number, measure)

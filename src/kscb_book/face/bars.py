@@ -1,0 +1,170 @@
+"""Bar charts, drawn with seaborn and read back bar by bar and number by number."""
+
+import math
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kscb_book.face.arrangement import Arrangement, arrange
+from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
+from kscb_book.face.style import HIGHLIGHT_LAST, PALETTE
+from kscb_book.face.tables import set_table
+from kscb_book.meaning.figures import Figure, Figures
+
+# Labels longer than this do not stand under an upright bar; the bars lie down instead.
+LONGEST_UPRIGHT = 12
+LABEL_WIDTH = 22
+GROUP_WIDTH = 0.8
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bars of one colour: a name, and the figure that stands at each label of the axis."""
+
+    name: str
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What is to be drawn: groups of bars over the labels of an axis.
+
+    ``over_years`` says that the groups are the same measure in following years, the last of which matters
+    most; otherwise they are different measures.
+    """
+
+    groups: tuple[Group, ...]
+    labels: tuple[str, ...]
+    over_years: bool
+
+    @property
+    def lying(self) -> bool:
+        """Whether the bars lie, so that long labels can be read without turning the head."""
+        return max(map(len, self.labels)) > LONGEST_UPRIGHT
+
+    def places(self) -> Iterator[tuple[float, Figure]]:
+        """Where each figure's bar stands along the axis, as seaborn dodges groups."""
+        width = GROUP_WIDTH / len(self.groups)
+        for number, group in enumerate(self.groups):
+            for place, figure in enumerate(group.figures):
+                if figure:
+                    yield round(place + (number + 0.5) * width - GROUP_WIDTH / 2, 6), figure
+
+
+def set_bars(name: str, groups: Iterable[Figures]) -> tuple[Chart, Bars]:
+    """Return the chart undrawn, and what is to be drawn.
+
+    Raises ValueError where measures of different kinds, such as counts and shares, would share an axis.
+    """
+    groups = tuple(groups)
+    kinds = {figure.measure.number for group in groups for figure in group}
+    if len(kinds) > 1:
+        raise ValueError(f"a chart has one axis; {' and '.join(sorted(kinds))} cannot share it")
+    bars, table = _bars(arrange(groups)), set_table(name, groups)
+    alt = f"Bar chart. {table.caption}. " + " ".join(_in_words(group, bars.labels) for group in bars.groups)
+    return Chart(name, alt, table), bars
+
+
+def draw_bars(bars: Bars) -> str:
+    """Draw the bars and return the picture as SVG.
+
+    Raises NotAsGiven where the picture, read back, does not show each figure at its place with its number.
+    """
+    height = 0.5 + 0.2 * (len(bars.groups) + 1) * len(bars.labels) if bars.lying else 3.2
+    with picture(height) as drawn:
+        _draw(drawn.axes, bars)
+        _dress(drawn.axes, bars)
+        _label(drawn.axes, bars)
+        read_back(drawn.axes, bars)
+    return drawn.svg
+
+
+def _draw(axes, bars: Bars) -> None:
+    import seaborn
+
+    rows = [
+        (group.name, label, height_of(figure))
+        for group in bars.groups
+        for label, figure in zip(bars.labels, group.figures, strict=True)
+    ]
+    seaborn.barplot(
+        data=dict(zip(("group", "label", "value"), zip(*rows, strict=True), strict=True)),
+        x="value" if bars.lying else "label",
+        y="label" if bars.lying else "value",
+        orient="y" if bars.lying else "x",
+        order=list(bars.labels),
+        hue="group",
+        hue_order=[group.name for group in bars.groups],
+        palette=(HIGHLIGHT_LAST if bars.over_years else PALETTE)[len(bars.groups)],
+        saturation=1,
+        ax=axes,
+    )
+
+
+def _bars(arranged: Arrangement) -> Bars:
+    groups = [
+        Group(heading, tuple(arranged.place.get((row, column)) for row in arranged.rows))
+        for column, heading in arranged.columns.items()
+    ]
+    return Bars(tuple(groups), arranged.rows, arranged.over_years)
+
+
+def _in_words(group: Group, labels: Sequence[str]) -> str:
+    pairs = zip(labels, group.figures, strict=True)
+    shown = ", ".join(f"{label} {figure.printed}" for label, figure in pairs if figure)
+    return f"{group.name}: {shown}."
+
+
+def _dress(axes, bars: Bars) -> None:
+    axes.set(xlabel="", ylabel="")
+    axes.grid(False)
+    (axes.xaxis if bars.lying else axes.yaxis).set_visible(False)
+    axes.spines[["left", "bottom", "top", "right"]].set_visible(False)
+    axes.tick_params(length=0)
+    if bars.lying:
+        wrapped = [textwrap.fill(label, LABEL_WIDTH) for label in bars.labels]
+        axes.set_yticks(axes.get_yticks(), wrapped, linespacing=0.95)
+    axes.margins(**{"x" if bars.lying else "y": 0.12})
+    if legend := axes.get_legend():
+        legend.remove()
+    if len(bars.groups) > 1:
+        axes.figure.legend(
+            [container[0] for container in axes.containers],
+            [group.name for group in bars.groups],
+            loc="outside upper left",
+            ncols=len(bars.groups),
+            handlelength=0.9,
+            handleheight=0.9,
+            borderaxespad=0,
+        )
+
+
+def _label(axes, bars: Bars) -> None:
+    for across, figure in bars.places():
+        along = float(figure.value) if is_number(figure) else 0
+        axes.annotate(
+            figure.printed,
+            (along, across) if bars.lying else (across, along),
+            xytext=(4, 0) if bars.lying else (0, 3),
+            textcoords="offset points",
+            ha="left" if bars.lying else "center",
+            va="center_baseline" if bars.lying else "bottom",
+        )
+
+
+def read_back(axes, bars: Bars) -> None:
+    """Compare what stands in the picture, bars and numbers by their place, with the figures given."""
+    given = dict(bars.places())
+    standing = [_standing(bar, bars.lying) for container in axes.containers for bar in container]
+    heights = {across: size for across, size in standing if not math.isnan(size)}
+    numbers = {round(text.xy[1 if bars.lying else 0], 6): text.get_text() for text in axes.texts}
+    if heights != {across: float(figure.value) for across, figure in given.items() if is_number(figure)}:
+        raise NotAsGiven("a bar of the chart does not have the height of its figure")
+    if numbers != {across: figure.printed for across, figure in given.items()}:
+        raise NotAsGiven("a number beside a bar is not that of its figure")
+
+
+def _standing(bar, lying: bool) -> tuple[float, float]:
+    if lying:
+        return round(bar.get_y() + bar.get_height() / 2, 6), bar.get_width()
+    return round(bar.get_x() + bar.get_width() / 2, 6), bar.get_height()

@@ -1,0 +1,149 @@
+"""Line charts of one measure over months, drawn with seaborn and read back point by point."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
+from kscb_book.face.style import NAVY, ORANGE
+from kscb_book.face.tables import set_table
+from kscb_book.meaning.combinations import low, peak
+from kscb_book.meaning.figures import Figure, Figures
+
+HEIGHT = 3.4
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is to be drawn: a measure month by month, and a yearly benchmark to hold it against.
+
+    ``benchmark`` has, for each point, the latest benchmark known by the year of that point, or nothing.
+    ``marked`` are the points that carry their number: the highest, the lowest and the last.
+    """
+
+    points: tuple[Figure, ...]
+    benchmark: tuple[Figure | None, ...]
+    marked: tuple[int, ...]
+
+    def runs(self) -> Iterator[tuple[list[int], list[float]]]:
+        """The places and heights of points that follow each other without a gap; a line does not cross one."""
+        places: list[int] = []
+        for place, figure in enumerate((*self.points, None)):
+            if is_number(figure):
+                places.append(place)
+            elif places:
+                yield places, [height_of(self.points[each]) for each in places]
+                places = []
+
+    def stretches(self) -> Iterator[tuple[int, int, Figure]]:
+        """Where each benchmark holds: its first point, its last point, and the figure."""
+        start = 0
+        for place, figure in enumerate(self.benchmark):
+            if place + 1 == len(self.benchmark) or self.benchmark[place + 1] != figure:
+                if figure:
+                    yield start, place, figure
+                start = place + 1
+
+
+def set_lines(name: str, series: Figures, against: Figures | None) -> tuple[Chart, Line]:
+    """Return the chart undrawn, and what is to be drawn."""
+    line = _line(series, against)
+    years = dict.fromkeys(figure.period.year for figure in series)
+    latest = {figure.period.year: known for figure, known in zip(line.points, line.benchmark, strict=True)}
+    more = [(f"{against.measures[0].name}, latest known", [latest[year] for year in years])] if against else []
+    table = set_table(name, [series], more)
+    return Chart(name, f"Line chart. {table.caption}. {_in_words(line)}", table), line
+
+
+def draw_lines(line: Line) -> str:
+    """Draw the line and return the picture as SVG.
+
+    Raises NotAsGiven where the picture, read back, does not show each figure at its place.
+    """
+    with picture(HEIGHT) as drawn:
+        _draw(drawn.axes, line)
+        _label(drawn.axes, line)
+        _dress(drawn.axes, line)
+        read_back(drawn.axes, line)
+    return drawn.svg
+
+
+def _line(series: Figures, against: Figures | None) -> Line:
+    points = tuple(sorted(series, key=lambda figure: figure.period.order))
+    known = {figure.period.year: figure for figure in against or () if is_number(figure)}
+    benchmark = tuple(_latest(known, figure.period.year) for figure in points)
+    ends = [peak(series).members[0].period, low(series).members[0].period]
+    numbers = [place for place, figure in enumerate(points) if is_number(figure)]
+    chosen = {place for place in numbers if points[place].period in ends} | set(numbers[-1:])
+    return Line(points, benchmark, tuple(sorted(chosen)))
+
+
+def _latest(known: dict[str, Figure], year: str) -> Figure | None:
+    years = [each for each in known if each <= year]
+    return known[max(years)] if years else None
+
+
+def _in_words(line: Line) -> str:
+    first = next(figure for figure in line.points if is_number(figure))
+    told = dict.fromkeys([first, *(line.points[place] for place in line.marked)])
+    shown = "; ".join(f"{figure.printed} in {figure.period.in_words}" for figure in told)
+    benchmark = [f"{each.measure.name}: {each.printed} ({each.period.label})." for _, _, each in line.stretches()]
+    name = line.points[0].measure.name
+    return " ".join(
+        [f"{name}, the first, lowest, highest and last: {shown}.", *benchmark, "The table has every value."]
+    )
+
+
+def _draw(axes, line: Line) -> None:
+    import seaborn
+
+    for places, heights in line.runs():
+        seaborn.lineplot(x=places, y=heights, ax=axes, color=NAVY, errorbar=None, linewidth=2)
+    for start, end, figure in line.stretches():
+        heights = [height_of(figure)] * 2
+        seaborn.lineplot(x=[start, end], y=heights, ax=axes, color=ORANGE, errorbar=None, linewidth=2, linestyle="--")
+
+
+def _label(axes, line: Line) -> None:
+    highest = max(height_of(figure) for figure in line.points if is_number(figure))
+    for place in line.marked:
+        height, last = height_of(line.points[place]), place == len(line.points) - 1
+        offset = (5, -4) if last else (0, 6) if height == highest else (0, -15)
+        style = {"textcoords": "offset points", "ha": "left" if last else "center"}
+        axes.annotate(line.points[place].printed, (place, height), xytext=offset, **style)
+
+
+def _dress(axes, line: Line) -> None:
+    axes.set(xlabel="", ylabel="", xlim=(-0.5, len(line.points) + 1.5))
+    axes.set_ylim(0, axes.get_ylim()[1] * 1.08)
+    firsts = [place for place, figure in enumerate(line.points) if figure.period.part == line.points[0].period.part]
+    axes.set_xticks([*firsts, len(line.points) - 1])
+    axes.set_xticklabels([_short(line.points[place]) for place in (*firsts, len(line.points) - 1)])
+    axes.yaxis.set_major_formatter("{x:g}%" if line.points[0].measure.number == "share" else "{x:g}")
+    axes.tick_params(length=0, pad=7)
+    axes.spines[["left", "top", "right"]].set_visible(False)
+    stretches = [figure for _, _, figure in line.stretches()]
+    names = [line.points[0].measure.name]
+    if stretches:
+        known = ", ".join(f"{figure.printed} ({figure.period.label})" for figure in stretches)
+        names.append(f"{stretches[0].measure.name}: {known}")
+    handles = [axes.lines[0], *axes.lines[-len(stretches) :][:1]][: len(names)]
+    axes.figure.legend(handles, names, loc="outside upper left", borderaxespad=0, handlelength=1.6)
+
+
+def _short(figure: Figure) -> str:
+    month, _, year = figure.period.in_words.partition(" ")
+    return f"{month[:3]} {year}"
+
+
+def read_back(axes, line: Line) -> None:
+    """Compare what stands in the picture, point by point and number by number, with the figures given."""
+    drawn = [([float(x) for x in each.get_xdata()], [float(y) for y in each.get_ydata()]) for each in axes.lines]
+    runs = list(line.runs())
+    if drawn[: len(runs)] != runs:
+        raise NotAsGiven("a point of the line does not stand at its figure")
+    if drawn[len(runs) :] != [([start, end], [height_of(each)] * 2) for start, end, each in line.stretches()]:
+        raise NotAsGiven("the benchmark does not stand at its figure")
+    texts = [(text.xy, text.get_text()) for text in axes.texts]
+    marked = [(place, line.points[place]) for place in line.marked]
+    if texts[: len(marked)] != [((place, height_of(figure)), figure.printed) for place, figure in marked]:
+        raise NotAsGiven("a number beside the line is not that of its figure")
