@@ -110,8 +110,8 @@ def test_a_number_opens_by_click_and_says_where_it_comes_from(open_page):
         "70%: Share needing no further action",
         "2016-17",
         "100 × 44 ÷ 63: No further action as a percentage of Referrals",
-        "'LADO referrals'!C13 (2016-17, No further action)",
-        "'LADO referrals'!B13 (2016-17, Referrals)",
+        "'LADO referrals'!C14 (2016-17, No further action)",
+        "'LADO referrals'!B14 (2016-17, Referrals)",
         "Show the calculation",
     ):
         assert words in told
