@@ -9,7 +9,7 @@ import typer
 
 from kscb_book.findings import BookError, ExitCode, FindingsOpen
 
-EPILOG = "Exit codes: " + "; ".join(f"{code.value} {code.meaning}" for code in ExitCode) + "."
+EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
 
 app = typer.Typer(
     help="A safeguarding board's annual report in which every number can be followed to its workbook cell.",

@@ -73,7 +73,7 @@ def _execute(
             progress_bar=False,
             request_save_on_cell_execute=False,
             config=_kernel_settings(sockets, chapter),
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         return Finding(places.shown(chapter.path), _place(chapter, error.source), f"{error.ename}: {error.evalue}")
