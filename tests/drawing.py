@@ -35,7 +35,7 @@ SOUND = {
         """,
     "LADO outcomes": """
         | Outcome                                    | 2028-29 | 2029-30 | 2030-31 |
-        | No further action after first consideration | 10      | 20      | 20      |
+        | No further action after first consideration or investigation | 10      | 20      | 20      |
         | Unfounded                                  | 1       | 2       | 3       |
         | Unsubstantiated                            | 0       | 0       | 0       |
         | Malicious                                  | 0       | 1       | 0       |

@@ -95,7 +95,7 @@ class TestTheRealYear:
             "cells": "'LADO referrals'!C14; 'LADO referrals'!B14",
             "chapter": "11-lado",
         }
-        assert len(rows) == 317
+        assert len(rows) == 319
 
     def test_the_kernels_publish_what_check_said(self, built, real):
         planned = list(check(real).register)

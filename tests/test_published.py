@@ -19,6 +19,8 @@ NOT_IN_THE_SOURCE = {
     "lado.no_further_action_share[2014-15]": "worked out; the source gives the share of 2016-17 alone",
     "lado.no_further_action_share[2015-16]": "worked out; the source gives the share of 2016-17 alone",
     "lado.outcomes_recorded[2016-17]": "worked out, to show that outcomes do not add up to referrals",
+    "missing.looked_after_share[2016-17]": "worked out; the source calls it a small proportion",
+    "missing.looked_after_episodes_share[2016-17]": "worked out; the source calls it a small proportion",
     "plans.by_category_total[2016-17]": "worked out, to show that the categories add up to all plans",
     "plans.at_month_end[Mar 2016-17]": "the end of March is 31 March, for which the source gives the number",
     "looked_after.at_month_end[Mar 2016-17]": "the end of March is 31 March, for which the source gives the number",
