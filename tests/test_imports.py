@@ -134,6 +134,7 @@ ALLOWED = {
             "press.check",
             "press.extension",
             "press.outputs",
+            "press.pdf",
             "press.site",
         },
         set(),
