@@ -12,7 +12,7 @@ from kscb_book.findings import BuildFailed, Finding
 PROJECT, ROW_HEADINGS = "main.typ", "row-headings.json"
 WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 
-FAULT = re.compile(r"^error: (?P<message>.*)\n\s*┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+$", re.MULTILINE)
+FAULT = re.compile(r"^error: (?P<message>.*)(?:\n\s*┌─ .*?(?P<chapter>[^/\\]+)\.typ:(?P<line>\d+):\d+$)?", re.MULTILINE)
 PLACE = re.compile(r"/\* at (.*?) \*/")
 IN_WORDS = (
     (re.compile(r".*missing alt text"), "a picture has no text alternative"),
@@ -54,20 +54,17 @@ def _bring_fonts(folder: Path) -> None:
 
 
 def _findings(project: Path, error) -> list[Finding]:
-    faults = [
-        _finding(project, fault["message"], fault["file"], int(fault["line"]))
-        for fault in FAULT.finditer(str(error.diagnostic))
-    ]
+    faults = [_finding(project / "chapters", fault) for fault in FAULT.finditer(str(error.diagnostic))]
     return list(dict.fromkeys(faults)) or [Finding("the PDF", "", _in_words(str(error)))]
 
 
-def _finding(project: Path, message: str, file: str, line: int) -> Finding:
-    path = project / file
-    if path.parent.name != "chapters" or not path.is_file():
-        return Finding("the PDF", "", _in_words(message))
-    before = "\n".join(path.read_text(encoding="utf-8").splitlines()[:line])
-    places = PLACE.findall(before)
-    return Finding(f"chapters/{path.stem}.ipynb", places[-1] if places else "", f"the PDF: {_in_words(message)}")
+def _finding(chapters: Path, fault: re.Match) -> Finding:
+    message, path = _in_words(fault["message"]), chapters / f"{fault['chapter']}.typ"
+    if not path.is_file():
+        return Finding("the PDF", "", message)
+    before = path.read_text(encoding="utf-8").splitlines()[: int(fault["line"])]
+    places = PLACE.findall("\n".join(before))
+    return Finding(f"chapters/{path.stem}.ipynb", places[-1] if places else "", f"the PDF: {message}")
 
 
 def _in_words(message: str) -> str:

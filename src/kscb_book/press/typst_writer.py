@@ -120,7 +120,7 @@ class TypstWriter:
         if name in self.noted:
             return f"#footnote(label({quoted(name)}));"
         self.noted.add(name)
-        return f"#footnote[{self._within(self.footnotes[node['refid']], nodes.label)}]#label({quoted(name)});"
+        return f"#note[{self._within(self.footnotes[node['refid']], nodes.label)}]#label({quoted(name)});"
 
     def set_raw(self, node: nodes.raw) -> str:
         if node["format"] == "html" and not LINE_BREAK.fullmatch(node.astext().strip()):

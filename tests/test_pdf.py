@@ -1,0 +1,283 @@
+"""The PDF: it says what the site says, to the eye and to a screen reader, and refuses what it cannot say."""
+
+import pytest
+from drawing import TOY, WORDS, YEAR, code, draw_book, text
+from pdf_reading import PdfReader, ReadingView
+
+from kscb_book.findings import BuildFailed
+from kscb_book.places import Places
+from kscb_book.press.book import build, pdf_of
+
+pytestmark = pytest.mark.build
+
+HOSTILE = '#panic("x") $ \\ * _ @ <label> [x] "quotes" // no /* nor */ #{1+1} = Head'
+
+
+def press(root) -> PdfReader:
+    return PdfReader(pdf_of(build(Places(root, root / "data", YEAR), root / "_build", lambda *told: None), YEAR))
+
+
+def straight(text: str) -> str:
+    return text.translate({ord("“"): '"', ord("”"): '"'})
+
+
+def failure(root) -> str:
+    with pytest.raises(BuildFailed) as failed:
+        press(root)
+    return str(failed.value)
+
+
+@pytest.fixture(scope="module")
+def pdf(built) -> PdfReader:
+    return PdfReader(pdf_of(built, "2016-17"))
+
+
+@pytest.fixture(scope="module")
+def pages(built) -> list[ReadingView]:
+    return [ReadingView(built / "html" / f"{name}.html") for name in ("index", "11-lado")]
+
+
+class TestTheRealYear:
+    def test_it_says_what_it_is(self, pdf):
+        root, title = pdf.pdf.Root, "Knowsley Safeguarding Children Board annual report 2016-17"
+        assert root.Lang == "en-GB" and root.ViewerPreferences.DisplayDocTitle and root.MarkInfo.Marked
+        assert (pdf.pdf.docinfo["/Title"], pdf.pdf.docinfo["/Author"]) == (title, title.partition(" annual")[0])
+        assert "<pdfuaid:part>1</pdfuaid:part>" in pdf.metadata and title in pdf.metadata
+
+    def test_it_bears_no_date(self, pdf):
+        assert "Date" not in pdf.metadata and not {"/CreationDate", "/ModDate"} & set(pdf.pdf.docinfo.keys())
+
+    def test_it_is_set_in_typefaces_that_came_with_it(self, pdf):
+        weights = {"Regular", "It", "Semibold", "Bold"}
+        assert pdf.font_names == {f"SourceSansPro-{weight}" for weight in weights}
+
+    def test_the_title_page_has_what_the_workbook_says_of_the_report(self, pdf):
+        front = pdf.root.text.partition("Contents")[0]
+        assert front == (
+            "Draft Knowsley Safeguarding Children Board Annual report 2016 to 2017 Year 2016-17 "
+            "Independent chair Audrey Williamson Edition 1 (draft) Prepared by not available "
+        )
+
+    def test_every_word_and_number_of_the_site_stands_in_it_in_order(self, pdf, pages):
+        shown = [word for page in pages for word in page.words]
+        start = pdf.root.all("TOC")[0].text
+        printed = pdf.root.text.partition(start)[2].replace("•", " ").split()
+        assert len(shown) > 900 and printed == shown
+
+    def test_its_headings_are_those_of_the_site_and_skip_no_level(self, pdf, pages):
+        headings = [(int(each.tag[1]), each.text) for each in pdf.root.all("H1", "H2", "H3", "H4")]
+        assert headings == [(1, "Contents"), *(heading for page in pages for heading in page.headings)]
+        levels = [0, *(level for level, _ in headings)]
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+    def test_every_chapter_and_section_has_a_bookmark_and_a_line_in_the_contents(self, pdf, pages):
+        headings = [heading for page in pages for heading in page.headings]
+        assert pdf.bookmarks() == [(1, "Contents"), *headings]
+        lines = [each.text for each in pdf.root.all("TOCI")]
+        for line, (_, title) in zip(lines, headings, strict=True):
+            assert line.removeprefix(title).strip().isdigit()
+
+    def test_a_contents_line_names_the_page_its_heading_stands_on(self, pdf):
+        headings = pdf.root.all("H1", "H2")[1:]
+        for line, heading in zip(pdf.root.all("TOCI"), headings, strict=True):
+            assert int(line.text.removeprefix(heading.text)) == min(heading.pages) + 1
+
+    def test_each_chart_has_the_caption_and_the_text_alternative_of_the_site(self, pdf, pages):
+        alternatives = [str(each.attributes["/Alt"]) for each in pdf.root.all("Figure")]
+        assert alternatives == [alt for page in pages for alt in page.alternatives]
+        assert len(alternatives) == 2 and all(alternatives)
+        assert [each.text for each in pdf.root.all("Caption")] == [each for page in pages for each in page.captions]
+
+    def test_tables_are_tables_with_the_cells_of_the_site(self, pdf, pages):
+        tables = [[[cell.text for cell in row.children] for row in table.all("TR")] for table in pdf.root.all("Table")]
+        assert tables == [table for page in pages for table in page.tables] and len(tables) == 5
+
+    def test_every_heading_of_a_table_says_of_what(self, pdf):
+        for table in pdf.root.all("Table"):
+            (head,), (body,) = table.all("THead"), table.all("TBody")
+            assert {(cell.tag, str(cell.attributes["/Scope"])) for cell in head.children[0].children} == {
+                ("TH", "/Column")
+            }
+            for row in body.children:
+                stub, *cells = row.children
+                assert (stub.tag, str(stub.attributes["/Scope"])) == ("TH", "/Row")
+                assert cells and {cell.tag for cell in cells} == {"TD"}
+                for cell in cells:
+                    assert str(stub.attributes["/ID"]) in map(str, cell.attributes["/Headers"])
+
+    def test_a_table_of_this_length_stands_whole_on_a_page(self, pdf):
+        assert [len(table.pages) for table in pdf.root.all("Table")] == [1] * 5
+
+    def test_links_lead_somewhere_and_have_words(self, pdf, pages):
+        links = [link for link in pdf.links() if "/Contents" in link and "/StructParent" in link]
+        assert all("/Dest" in link or "/A" in link for link in links)
+        within = sum(len(page.main.select("a[href]")) for page in pages)
+        assert within == 5 and len(links) == len(pdf.links()) == len(pdf.root.all("TOCI")) + within
+
+    def test_running_heads_say_board_chapter_and_draft(self, pdf):
+        assert pdf.artifacts(0) == ""
+        heads = [pdf.artifacts(number) for number in range(1, len(pdf.pdf.pages))]
+        assert len(heads) > 5 and all(head.startswith("Knowsley Safeguarding Children Board · Draft") for head in heads)
+        assert heads[-1].endswith(f"11. Local authority designated officer {len(heads) + 1}")
+
+    def test_nothing_is_cut_off(self, pdf):
+        for run in pdf.runs:
+            _, _, width, _ = map(float, pdf.pdf.pages[run.page].MediaBox)
+            assert run.left >= 70 and run.right <= width - 70, run
+
+
+def test_hostile_text_prints_as_itself(tmp_path):
+    show = code(
+        'disposals = edition.sheet("LADO disposals")\n'
+        "from kscb_book.chapter import publish_table\n"
+        'publish_table("lado.disposals", disposals)\n'
+        'show_table("more", disposals)',
+        "more",
+    )
+    root = draw_book(
+        tmp_path / "book",
+        toy=[*TOY, show],
+        words=f"{WORDS}\nIn prose: `{HOSTILE}`\n\nAnd \\#panic(1) \\$x\\$ \\@y \\<z> #let a = 1; ~ -- //\n",
+        LADO_disposals=f"| How it was dealt with | Allegations |\n| {HOSTILE} | 3 |",
+    )
+    pdf = press(root)
+    assert straight(pdf.root.all("Table")[-1].all("TR")[-1].children[0].text) == HOSTILE
+    assert f"In prose: {HOSTILE}" in straight(pdf.root.text)
+    assert "And #panic(1) $x$ @y <z> #let a = 1; ~ – //" in pdf.root.text
+
+
+MUTE = """from dataclasses import replace
+
+from kscb_book.face import charts, record
+
+chart, bars = charts.set_bars("mute", (referrals,))
+record.show_chart(replace(chart, alt="", svg=charts.draw_bars(bars)))"""
+
+
+def test_a_chart_without_a_text_alternative_fails_the_build_by_name(tmp_path):
+    said = failure(draw_book(tmp_path / "book", toy=[*TOY, code(MUTE, "mute")]))
+    assert "chapters/toy.ipynb: 1 finding\n  chart:mute  the PDF: a picture has no text alternative" in said
+
+
+def test_a_character_that_no_typeface_has_fails_the_build_by_its_line(tmp_path):
+    said = failure(draw_book(tmp_path / "book", words=f"{WORDS}\nAnd 日.\n"))
+    assert "  words.md line 3  the PDF: the character 日 is in no typeface of the report" in said
+
+
+@pytest.mark.parametrize(
+    ("markdown", "finding"),
+    {
+        "formula": ("```{math}\na\n```", "the PDF does not know how to set a 'math_block'"),
+        "raw HTML": ("<hr>", "the PDF does not know how to set raw HTML"),
+        "too wide": (
+            f"|{' Considerations |' * 20}\n|{'---|' * 20}\n|{' 1 |' * 20}\n",
+            "the table is too wide even for a page on its side",
+        ),
+    }.values(),
+)
+def test_what_cannot_be_set_fails_the_build(tmp_path, markdown, finding):
+    said = failure(draw_book(tmp_path / "book", toy=[*TOY, text(markdown, "new")]))
+    assert said.startswith("chapters/toy.ipynb: 1 finding\n  line 9000") and finding in said
+
+
+def test_a_final_report_is_not_called_a_draft(tmp_path):
+    from drawing import SOUND
+
+    final = SOUND["Report"].replace("| Draft               |", "| Final               |")
+    pdf = press(draw_book(tmp_path / "book", Report=final))
+    words = pdf.root.text + " ".join(pdf.artifacts(number) for number in range(len(pdf.pdf.pages)))
+    assert "Edition 1 (final)" in words and "Draft" not in words and "Anyborough Board" in pdf.artifacts(1)
+
+
+MANY = """
+## More
+
+(there)=
+### A third level
+
+> A quotation
+
+```{note}
+A note
+```
+
+```{glossary}
+Section 47
+  An enquiry.
+```
+
+1. first
+2. second
+   - nested
+
+A note[^a], the same[^a], a [site](https://example.org/?a=b), [there](#there) and {term}`Section 47`.\\
+A new line.
+
+[^a]: Said *beneath*.
+
+---
+
+```{list-table} Two columns
+:header-rows: 1
+:stub-columns: 1
+:name: two
+
+* - Head
+  - Other
+* - Row
+  - 2
+```
+
+See {numref}`two`.
+"""
+
+
+class TestTheUsualParts:
+    """A chapter with the common parts of Markdown."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def pdf(tmp_path_factory):
+        long = "| Row | Value |\n|---|--:|\n" + "".join(f"| Row {number} | {number} |\n" for number in range(80))
+        wide = f"| Measure |{' Month xxx |' * 13}\n|{'---|' * 14}\n| Children missing |{' 12,345 |' * 13}\n"
+        folder = tmp_path_factory.mktemp("parts") / "book"
+        toy = [*TOY, text(MANY, "many"), text(f"## Tables\n\n{long}\n\nWide:\n\n{wide}", "tables")]
+        return press(draw_book(folder, toy=toy))
+
+    def test_each_has_its_tag(self, pdf):
+        assert [each.text for each in pdf.root.all("BlockQuote")] == ["A quotation"]
+        assert [each.text for each in pdf.root.all("Note")] == ["1 Said beneath."]
+        assert [each.text for each in pdf.root.all("LI")][-4:] == [
+            "Section 47 An enquiry.",
+            "1. first",
+            "2. second",
+            "• nested",
+        ]
+        assert [each.text for each in pdf.root.all("H3")] == ["A third level"]
+
+    def test_links_lead_where_they_say(self, pdf):
+        addresses = [str(link.A.URI) for link in pdf.links() if "/A" in link and "/URI" in link.A]
+        assert addresses == ["https://example.org/?a=b"]
+        assert {each.text for each in pdf.root.all("Link")} >= {"site", "there", "Section 47", "Table 2", "Figure 1"}
+
+    def test_a_stated_row_heading_and_none_where_none_is_stated(self, pdf):
+        *_, two, long, wide = pdf.root.all("Table")
+        assert [cell.tag for cell in two.all("TBody")[0].children[0].children] == ["TH", "TD"]
+        assert {cell.tag for cell in long.all("TBody")[0].children[0].children} == {"TD"}
+        assert len(wide.all("TH")) == 14
+
+    def test_a_long_table_goes_on_and_keeps_every_row(self, pdf):
+        long = pdf.root.all("Table")[-2]
+        assert len(long.pages) > 1 and len(long.all("TR")) == 81
+        heads = [pdf.artifacts(page) for page in sorted(long.pages)[1:]]
+        assert all("Row Value" in head for head in heads)
+
+    def test_a_wide_table_is_turned_and_its_cells_stand_clear_of_each_other(self, pdf):
+        wide = pdf.root.all("Table")[-1]
+        (page,) = wide.pages
+        _, _, width, height = map(float, pdf.pdf.pages[page].MediaBox)
+        assert width > height
+        for row in wide.all("TR"):
+            for cell, following in zip(row.children, row.children[1:], strict=False):
+                assert max(run.right for run in cell.runs) < min(run.left for run in following.runs)
+            assert max(run.right for run in row.runs) <= width - 70
