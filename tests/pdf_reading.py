@@ -33,6 +33,7 @@ class Element:
     attributes: dict
     children: list["Element"]
     runs: list[Run]
+    own: list["Element | Run"] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
 
     def walk(self) -> Iterator["Element"]:
@@ -46,6 +47,28 @@ class Element:
     @property
     def text(self) -> str:
         return joined(self.runs)
+
+    @property
+    def scope(self) -> str:
+        return str(self.attributes.get("/Scope", ""))
+
+    @property
+    def prose(self) -> list[Run]:
+        """All runs but footnotes, their references, and the bullets and numbers of lists."""
+        listed = self.tag == "L" and self.attributes.get("/ListNumbering") == "/None"
+        runs = []
+        for held in self.own:
+            if isinstance(held, Run):
+                runs.append(held)
+            elif held.tag == "LI":
+                runs += [run for part in held.own if listed or part.tag != "Lbl" for run in _terms(part)]
+            elif held.tag not in ("Note", "Lbl"):
+                runs += held.prose
+        return runs
+
+
+def _terms(part: Element) -> list[Run]:
+    return part.runs if part.tag == "Lbl" else part.prose
 
 
 def joined(runs: list[Run]) -> str:
@@ -147,11 +170,13 @@ class PdfReader:
         if isinstance(child, Dictionary) and "/S" in child:
             child = self._element(child, page)
             element.children.append(child)
+            element.own.append(child)
             element.runs += child.runs
             element.pages |= child.pages
         elif not isinstance(child, Dictionary) or child.Type == Name.MCR:
             if isinstance(child, Dictionary):
                 page, child = self._numbers[child.Pg.objgen] if "/Pg" in child else page, child.MCID
+            element.own += self._marked[page].get(int(child), [])
             element.runs += self._marked[page].get(int(child), [])
             element.pages.add(page)
 
@@ -218,7 +243,16 @@ class ReadingView:
             unseen.decompose()
 
     @property
+    def notes(self) -> list[str]:
+        """The text of each footnote."""
+        notes = self.main.select("aside.footnote")
+        return [plain(" ".join(part.get_text() for part in note.select("p"))) for note in notes]
+
+    @property
     def words(self) -> list[str]:
+        """The words of the page but footnotes and their references, in order."""
+        for note in self.main.select(".footnote, .footnote-reference"):
+            note.extract()
         for block in self.main.select("p, h1, h2, h3, h4, li, dt, dd, th, td, caption, figcaption, summary, pre"):
             block.insert_before(" ")
             block.insert_after(" ")
@@ -229,10 +263,11 @@ class ReadingView:
         return [(int(each.name[1]), plain(each.get_text())) for each in self.main.select("h1, h2, h3, h4")]
 
     @property
-    def tables(self) -> list[list[list[str]]]:
+    def tables(self) -> list[list[list[tuple[str, str]]]]:
+        """For each row of each table, its cells: what they head (``col``, ``row`` or nothing), and their text."""
         return [
-            [[plain(cell.get_text()) for cell in row.select("th, td")] for row in table.select("tr")]
-            for table in self.main.select("table")
+            [[(cell.get("scope", ""), plain(cell.get_text())) for cell in row.select("th, td")] for row in rows]
+            for rows in (table.select("tr") for table in self.main.select("table"))
         ]
 
     @property
