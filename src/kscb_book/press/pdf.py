@@ -85,9 +85,11 @@ def _with_row_headings(content: bytes, expected: list[list[int]]) -> bytes:
         if [len(each) for each in rows] != [len(each) for each in expected]:
             raise BuildFailed([Finding("the PDF", "", "its tables are not those that were written")])
         names = pikepdf.NameTree(tree.IDTree) if "/IDTree" in tree else {}
-        for number, (cells_of_rows, counts) in enumerate(zip(rows, expected, strict=True)):
+        for table, (cells_of_rows, counts) in enumerate(zip(rows, expected, strict=True)):
             for row, (cells, count) in enumerate(zip(cells_of_rows, counts, strict=True)):
-                _head(cells[:count], cells[count:], f"row {number} {row}", names)
+                _head(cells[:count], cells[count:], f"row {table} {row}", names)
+        if sum(each.S == "/TH" for row in sum(rows, []) for each in row) != sum(map(sum, expected)):
+            raise BuildFailed([Finding("the PDF", "", "its tables have other row headings than were written")])
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return target.getvalue()

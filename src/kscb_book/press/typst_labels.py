@@ -16,7 +16,9 @@ class Labels:
         for chapter, tree in chapters.items():
             for node in tree.findall(nodes.Element):
                 self.names |= {(chapter, id): f"{chapter} {node['ids'][0]}" for id in node["ids"]}
-            self.names[chapter, ""] = next(self._own(chapter, section) for section in tree.findall(nodes.section))
+            self.names[chapter, ""] = next(
+                (self._own(chapter, section) for section in tree.findall(nodes.section)), chapter
+            )
         self._used = {
             self.names.get(self.target(chapter, reference))
             for chapter, tree in chapters.items()

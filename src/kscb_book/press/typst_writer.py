@@ -65,7 +65,7 @@ class TypstWriter:
                 return f"{self._anchor(node)}#{STYLED[kind]}[{self._all(node)}];"
             if kind in PLAIN:
                 return self._anchor(node) + self._all(node)
-            if method := getattr(self, f"set_{kind.__name__}", None):
+            if method := getattr(self, f"_set_{kind.__name__}", None):
                 return method(node)
         log.warning(f"the PDF does not know how to set a {type(node).__name__!r}", location=node, type="kscb")
         return ""
@@ -86,10 +86,10 @@ class TypstWriter:
 
     # Text
 
-    def set_Text(self, node: nodes.Text) -> str:
+    def _set_Text(self, node: nodes.Text) -> str:
         return words(node.astext())
 
-    def set_paragraph(self, node: nodes.paragraph) -> str:
+    def _set_paragraph(self, node: nodes.paragraph) -> str:
         body = self._anchor(node) + self._all(node)
         if "kscb-note" in node["classes"]:
             return self._call(node, "beneath", body=body)
@@ -97,15 +97,15 @@ class TypstWriter:
             return self._call(node, "lead", body=body)
         return f"\n{place(place_of(node))}{body}\n\n"
 
-    def set_literal(self, node: nodes.literal) -> str:
+    def _set_literal(self, node: nodes.literal) -> str:
         return f"#raw({quoted(node.astext())});"
 
-    def set_literal_block(self, node: nodes.Element) -> str:
+    def _set_literal_block(self, node: nodes.Element) -> str:
         return self._call(node, "raw", "block: true", quoted(node.astext()))
 
-    set_doctest_block = set_literal_block
+    _set_doctest_block = _set_literal_block
 
-    def set_reference(self, node: nodes.reference) -> str:
+    def _set_reference(self, node: nodes.reference) -> str:
         body = self._all(node)
         if target := self.labels.target(self.chapter, node):
             if name := self.labels.names.get(target):
@@ -115,24 +115,24 @@ class TypstWriter:
         log.warning(f"the link {node.astext()!r} leads nowhere in the PDF", location=node, type="kscb")
         return body
 
-    def set_footnote_reference(self, node: nodes.footnote_reference) -> str:
+    def _set_footnote_reference(self, node: nodes.footnote_reference) -> str:
         name = f"note {self.chapter} {node['refid']}"
         if name in self.noted:
             return f"#footnote(label({quoted(name)}));"
         self.noted.add(name)
         return f"#note[{self._within(self.footnotes[node['refid']], nodes.label)}]#label({quoted(name)});"
 
-    def set_raw(self, node: nodes.raw) -> str:
+    def _set_raw(self, node: nodes.raw) -> str:
         if node["format"] == "html" and not LINE_BREAK.fullmatch(node.astext().strip()):
             log.warning("the PDF does not know how to set raw HTML", location=node, type="kscb")
         return "#linebreak();" if node["format"] == "html" else ""
 
-    def set_line_block(self, node: nodes.line_block) -> str:
+    def _set_line_block(self, node: nodes.line_block) -> str:
         return "\n\n" + "#linebreak();".join(map(self._within, node)) + "\n\n"
 
     # Sections and lists
 
-    def set_section(self, node: nodes.section) -> str:
+    def _set_section(self, node: nodes.section) -> str:
         self.level += 1
         title = next(child for child in node if isinstance(child, nodes.title))
         name = optional(self.labels.wanted(self.chapter, node))
@@ -142,24 +142,24 @@ class TypstWriter:
         self.level -= 1
         return body
 
-    def set_bullet_list(self, node: nodes.bullet_list) -> str:
+    def _set_bullet_list(self, node: nodes.bullet_list) -> str:
         return self._call(node, "list", *(f"[{self._anchor(item)}{self._within(item)}]" for item in node))
 
-    def set_enumerated_list(self, node: nodes.enumerated_list) -> str:
+    def _set_enumerated_list(self, node: nodes.enumerated_list) -> str:
         shape = (
             f"start: {node.get('start', 1)}",
             f"numbering: {quoted(ENUMERATIONS.get(node.get('enumtype'), '1.'))}",
         )
         return self._call(node, "enum", *shape, *(f"[{self._anchor(item)}{self._within(item)}]" for item in node))
 
-    def set_definition_list(self, node: nodes.definition_list) -> str:
+    def _set_definition_list(self, node: nodes.definition_list) -> str:
         pairs = [(self._terms(item), self._within(body_of(item))) for item in node]
         if "kscb-report" in node["classes"]:
             pairs = listed(f"([{term}], [{body}])" for term, body in pairs)
             return self._call(node, "panel", "none", body=f"#details(42mm, {pairs});")
         return self._call(node, "terms", *(f"terms.item([{term}], [{body}])" for term, body in pairs))
 
-    set_field_list = set_definition_list
+    _set_field_list = _set_definition_list
 
     def _terms(self, item: nodes.Element) -> str:
         """Return what a definition or field defines; more than one term stand side by side."""
@@ -168,23 +168,23 @@ class TypstWriter:
 
     # Quotations and panels
 
-    def set_block_quote(self, node: nodes.block_quote) -> str:
+    def _set_block_quote(self, node: nodes.block_quote) -> str:
         said = [f"attribution: [{self._all(child)}]" for child in node if isinstance(child, nodes.attribution)]
         return self._call(node, "quote", "block: true", *said, body=self._within(node, nodes.attribution))
 
-    def set_transition(self, node: nodes.transition) -> str:
+    def _set_transition(self, node: nodes.transition) -> str:
         return "" if "footnotes" in node["classes"] else "\n\n#rule\n\n"
 
-    def set_Admonition(self, node: nodes.Element) -> str:
+    def _set_Admonition(self, node: nodes.Element) -> str:
         title = next((child for child in node if isinstance(child, nodes.title)), None)
         heading = words(str(admonitionlabels.get(type(node).__name__, ""))) if title is None else self._all(title)
         return self._anchor(node) + self._call(node, "panel", f"[{heading}]", body=self._within(node, nodes.title))
 
-    set_topic = set_sidebar = set_Admonition
+    _set_topic = _set_sidebar = _set_Admonition
 
     # Charts and tables
 
-    def set_image(self, node: nodes.image) -> str:
+    def _set_image(self, node: nodes.image) -> str:
         return f"#{self._drawn(node)};"
 
     def _drawn(self, node: nodes.image) -> str:
@@ -192,7 +192,7 @@ class TypstWriter:
         alt = f", alt: {quoted(node['alt'])}" if node.get("alt") else ""
         return f"image({quoted(self.picture(node))}{alt})"
 
-    def set_figure(self, node: nodes.figure) -> str:
+    def _set_figure(self, node: nodes.figure) -> str:
         caption = next((child for child in node if isinstance(child, nodes.caption)), None)
         content = [child for child in node if not isinstance(child, nodes.caption)]
         if content and isinstance(content[0], nodes.image):
@@ -210,10 +210,10 @@ class TypstWriter:
         number = self.numbers(kind, node["ids"][0]) if node["ids"] else ""
         return f"[{f'#numbered({quoted(number)});' if number else ''}{self._all(caption)}]"
 
-    def set_data_behind(self, node: data_behind) -> str:
+    def _set_data_behind(self, node: data_behind) -> str:
         return self._call(node, "behind", body=self._within(node))
 
-    def set_table(self, node: nodes.table) -> str:
+    def _set_table(self, node: nodes.table) -> str:
         try:
             grid = read_grid(node)
         except CannotSet as reason:
