@@ -1,4 +1,4 @@
-"""Reads a PDF the way a screen reader does, by its structure tree, and the reading view of the site's pages.
+"""Reads a PDF the way a screen reader does, by its structure tree.
 
 Needs pikepdf alone: the text of each structure element is decoded from the pages by the fonts' own tables.
 """
@@ -10,8 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 import pikepdf
-from bs4 import BeautifulSoup
+from drawing import YEAR
 from pikepdf import Array, Dictionary, Name
+from reading_view import plain
+
+from kscb_book.places import Places
+from kscb_book.press.book import build, pdf_of
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,6 @@ def joined(runs: list[Run]) -> str:
             text += " "
         text, before = text + run.text, run
     return plain(text)
-
-
-def plain(text: str) -> str:
-    """Take out what only guides line breaks, and make any white space one space."""
-    return " ".join(re.sub("[\u00ad\u200b\u2060]", "", text).split())
 
 
 class Font:
@@ -234,46 +233,6 @@ def _shown(operand, font: Font) -> tuple[str, float]:
     return text, sum(width for _, width in shown)
 
 
-class ReadingView:
-    """What a page of the site shows to those who read, without what is for those who check."""
-
-    def __init__(self, page: Path):
-        self.main = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").main
-        for unseen in self.main.select(".cell_input, .kscb-published, .tag_superseded, nav, .headerlink"):
-            unseen.decompose()
-
-    @property
-    def notes(self) -> list[str]:
-        """The text of each footnote."""
-        notes = self.main.select("aside.footnote")
-        return [plain(" ".join(part.get_text() for part in note.select("p"))) for note in notes]
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the page but footnotes and their references, in order."""
-        for note in self.main.select(".footnote, .footnote-reference"):
-            note.extract()
-        for block in self.main.select("p, h1, h2, h3, h4, li, dt, dd, th, td, caption, figcaption, summary, pre"):
-            block.insert_before(" ")
-            block.insert_after(" ")
-        return plain(self.main.get_text()).split()
-
-    @property
-    def headings(self) -> list[tuple[int, str]]:
-        return [(int(each.name[1]), plain(each.get_text())) for each in self.main.select("h1, h2, h3, h4")]
-
-    @property
-    def tables(self) -> list[list[list[tuple[str, str]]]]:
-        """For each row of each table, its cells: what they head (``col``, ``row`` or nothing), and their text."""
-        return [
-            [[(cell.get("scope", ""), plain(cell.get_text())) for cell in row.select("th, td")] for row in rows]
-            for rows in (table.select("tr") for table in self.main.select("table"))
-        ]
-
-    @property
-    def captions(self) -> list[str]:
-        return [plain(each.get_text()) for each in self.main.select("caption, figcaption")]
-
-    @property
-    def alternatives(self) -> list[str]:
-        return [image["alt"] for image in self.main.select("img")]
+def press(root) -> PdfReader:
+    """Build a drawn book and open its PDF."""
+    return PdfReader(pdf_of(build(Places(root, root / "data", YEAR), root / "_build", lambda *told: None), YEAR))
