@@ -48,6 +48,7 @@ class TestTheRealYear:
             "chapters",
             "figures.csv",
             "html",
+            "kscb-annual-report-2016-17.pdf",
             "manifest.json",
         ]
         assert {path.name for path in (built / "html").glob("*.html")} == {

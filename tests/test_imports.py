@@ -107,7 +107,37 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.page": ({"press.library", "press.nodes"}, DOCUMENT),
-    "press.extension": ({"press.library", "press.nodes", "press.page", "press.roles"}, DOCUMENT),
+    "press.pdf": ({"findings"}, {"pikepdf", "typst"}),
+    "press.typst_markup": (set(), set()),
+    "press.typst_fit": (set(), set()),
+    "press.typst_labels": (set(), DOCUMENT),
+    "press.typst_nodes": (set(), DOCUMENT),
+    "press.typst_tables": ({"press.typst_fit", "press.typst_markup"}, DOCUMENT),
+    "press.typst_writer": (
+        {
+            "press.nodes",
+            "press.typst_labels",
+            "press.typst_markup",
+            "press.typst_nodes",
+            "press.typst_tables",
+        },
+        DOCUMENT,
+    ),
+    "press.typst_builder": (
+        {
+            "press.library",
+            "press.pdf",
+            "press.renderer",
+            "press.typst_labels",
+            "press.typst_markup",
+            "press.typst_writer",
+        },
+        DOCUMENT,
+    ),
+    "press.extension": (
+        {"press.library", "press.nodes", "press.page", "press.roles", "press.typst_builder"},
+        DOCUMENT,
+    ),
     "press.site": (
         {"face.register", "findings", "places", "press.contents", "source.report"},
         DOCUMENT | {"jupyter_book"},
@@ -123,6 +153,7 @@ ALLOWED = {
             "press.check",
             "press.extension",
             "press.outputs",
+            "press.pdf",
             "press.site",
         },
         set(),
@@ -133,7 +164,20 @@ ALLOWED = {
 }
 
 # What a command loads before it knows what to do: nothing that is slow to import.
-SLOW = {"IPython", "jupyter_book", "matplotlib", "openpyxl", "pandas", "papermill", "seaborn", "sphinx"}
+SLOW = {
+    *(
+        "IPython",
+        "jupyter_book",
+        "matplotlib",
+        "openpyxl",
+        "pandas",
+        "papermill",
+        "pikepdf",
+        "seaborn",
+        "sphinx",
+        "typst",
+    ),
+}
 
 
 def name_of(path: Path) -> str:

@@ -35,14 +35,16 @@ Out = Annotated[
 
 @app.command(epilog=EPILOG)
 def build(year: Year, data: Data = None, out: Out = None) -> None:
-    """Build the report of a year: check it, execute its chapters, compile the site."""
+    """Build the report of a year: check it, execute its chapters, compile the site, set the PDF."""
     from kscb_book.press.book import build as build_book
+    from kscb_book.press.book import pdf_of
 
     places = _places(year, data)
     folder = (out or places.root / "_build").resolve()
     with _progress() as progress:
         built = build_book(places, folder, progress)
     typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
+    typer.echo(f"To print, or to send: {pdf_of(built, year)}")
 
 
 @app.command(epilog=EPILOG)

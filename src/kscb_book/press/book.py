@@ -13,6 +13,7 @@ from kscb_book.places import Places
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
+from kscb_book.press.pdf import set_pdf
 from kscb_book.press.site import compile_site, same_figures, stage
 
 Progress = Callable[[str, int, int], None]
@@ -44,6 +45,11 @@ def build(places: Places, out: Path, progress: Progress) -> Path:
     return _put_in_place(work, out / places.year)
 
 
+def pdf_of(folder: Path, year: str) -> Path:
+    """Return where the PDF stands in the folder of a year's report."""
+    return folder / f"kscb-annual-report-{year}.pdf"
+
+
 def _make(places: Places, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> None:
     chapters, executed = checked.chapters, work / "chapters"
     finished: list[str] = []
@@ -60,15 +66,23 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
     if different := same_figures(checked.register, register):
         raise BuildFailed(different)
     report = _report(notebooks, places)
-    with clock.phase("compile"):
-        progress("Compiling the site", 0, 1)
-        stage(chapters, executed, work / "press" / "chapters")
-        compile_site(places, work / "press", report).rename(work / "html")
-        progress("Compiling the site", 1, 1)
-    shutil.rmtree(work / "press")
+    _press(places, chapters, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
     write_manifest(places, chapters, report, _source_hash(), work / "manifest.json")
     write_json(clock.seconds, work / "build-log.json")
+
+
+def _press(places: Places, chapters, report, work: Path, progress: Progress, clock: "Clock") -> None:
+    with clock.phase("compile"):
+        progress("Compiling the site", 0, 1)
+        stage(chapters, work / "chapters", work / "press" / "chapters")
+        compile_site(places, work / "press", report).rename(work / "html")
+        progress("Compiling the site", 1, 1)
+    with clock.phase("pdf"):
+        progress("Setting the PDF", 0, 1)
+        set_pdf(work / "press" / "typst", pdf_of(work, places.year))
+        progress("Setting the PDF", 1, 1)
+    shutil.rmtree(work / "press")
 
 
 def _report(notebooks: list[Path], places: Places):

@@ -13,6 +13,7 @@ from kscb_book.press import library
 from kscb_book.press.nodes import data_behind, figure_number
 from kscb_book.press.page import PageTranslator, depart_data, depart_number, page_context, visit_data, visit_number
 from kscb_book.press.roles import NarrativeDirective, NumberRole, ReportRole
+from kscb_book.press.typst_builder import TypstBuilder
 
 log = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parent.parent
@@ -75,7 +76,9 @@ def finish(app, failure) -> None:
 
 def source_hash() -> str:
     """Return a hash of the package's source, so that pages read by other code are read again."""
-    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".html", ".css", ".js"))
+    files = sorted(
+        path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".html", ".css", ".js", ".typ")
+    )
     return hashlib.sha256(
         json.dumps(
             [[path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")] for path in files]
@@ -89,6 +92,7 @@ def setup(app) -> dict:
     app.add_config_value("kscb_year", "", "env", [str])
     app.add_config_value("kscb_data", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_builder(TypstBuilder)
     app.add_html_theme("kscb", str(PACKAGE / "press" / "theme"))
     app.set_translator("html", PageTranslator, override=True)
     app.add_node(figure_number, html=(visit_number, depart_number))

@@ -1,4 +1,7 @@
-"""Compiles staged chapters and narrative into the HTML site with Jupyter Book; any warning is an error."""
+"""Compiles staged chapters and narrative with Jupyter Book: the HTML site, and the markup of the PDF.
+
+Pages are read once for both; any warning is an error.
+"""
 
 import io
 import os
@@ -30,6 +33,8 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
 def compile_site(places: Places, press: Path, report: Report) -> Path:
     """Compile the book staged in ``press/chapters`` and return the folder of its site.
 
+    The Typst project of its PDF is left in ``press/typst``.
+
     Raises BuildFailed with a finding for each warning.
     """
     from sphinx.errors import SphinxError
@@ -50,7 +55,7 @@ def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO)
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     with patch_docutils(), docutils_namespace():
-        Sphinx(
+        app = Sphinx(
             srcdir=staged,
             confdir=None,
             outdir=html,
@@ -61,7 +66,18 @@ def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO)
             warning=warnings,
             freshenv=True,
             keep_going=True,
-        ).build(force_all=True)
+        )
+        app.build(force_all=True)
+        if not warnings.getvalue():
+            _write_again(app, "typst", html.with_name("typst"))
+
+
+def _write_again(app, builder: str, folder: Path) -> None:
+    """Write what has been read with another builder, into another folder."""
+    app.outdir = folder
+    app.builder = app.create_builder(builder)
+    app.builder.init()
+    app.builder.write()
 
 
 def _configuration(places: Places, staged: Path, report: Report) -> dict:

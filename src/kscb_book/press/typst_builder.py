@@ -1,0 +1,104 @@
+"""The Sphinx builder that writes the whole report as a Typst project, ready to be set as a PDF."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from kscb_book.press.library import library_of, report_text
+from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
+from kscb_book.press.renderer import NOT_AVAILABLE
+from kscb_book.press.typst_labels import INSIDE, Labels
+from kscb_book.press.typst_markup import listed, optional, quoted
+from kscb_book.press.typst_writer import TypstWriter
+
+log = logging.getLogger(__name__)
+TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+
+
+class TypstBuilder(Builder):
+    """Writes ``main.typ``, a file a chapter, the pictures, and how many row headings each table has."""
+
+    name = format = "typst"
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
+
+    def get_outdated_docs(self) -> str:
+        """Return that everything is written: the report is one document."""
+        return "the whole report"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a chapter, that only the writer understands."""
+        return INSIDE + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of a chapter as seen from any other."""
+        return self.get_target_uri(to)
+
+    def write(self, *which) -> None:
+        """Write the report."""
+        chapters = {page: self._resolved(page) for page in self._pages(self.config.root_doc)}
+        labels, folder = Labels(chapters), Path(self.outdir)
+        (folder / "chapters").mkdir(parents=True, exist_ok=True)
+        row_headings = []
+        for page, tree in chapters.items():
+            markup, headings = self._written(page, tree, labels)
+            (folder / "chapters" / f"{page}.typ").write_text(markup, encoding="utf-8", newline="\n")
+            row_headings += headings
+        (folder / PROJECT).write_text(self._project(chapters), encoding="utf-8", newline="\n")
+        (folder / ROW_HEADINGS).write_text(json.dumps(row_headings), encoding="utf-8")
+        shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
+        (folder / "images").mkdir(exist_ok=True)
+        for source, name in self.images.items():
+            shutil.copyfile(Path(self.srcdir, source), folder / "images" / name)
+
+    def _pages(self, page: str) -> Iterator[str]:
+        yield page
+        for child in self.env.toctree_includes.get(page, ()):
+            yield from self._pages(child)
+
+    def _resolved(self, page: str) -> nodes.document:
+        tree = self.env.get_doctree(page)
+        self.env.apply_post_transforms(tree, page)
+        self.post_process_images(tree)
+        return tree
+
+    def _written(self, page: str, tree: nodes.document, labels: Labels) -> tuple[str, list[list[int]]]:
+        def number(kind: str, id: str) -> str:
+            parts = self.env.toc_fignumbers.get(page, {}).get(kind, {}).get(id)
+            return self.config.numfig_format[kind] % ".".join(map(str, parts)) if parts else ""
+
+        writer = TypstWriter(
+            chapter=page,
+            labels=labels,
+            numbers=number,
+            picture=lambda node: f"/images/{self.images.get(node['uri'], '')}",
+            footnotes={id: note for note in tree.findall(nodes.footnote) for id in note["ids"]},
+        )
+        return f'#import "/{TEMPLATE.name}": *\n{writer.write(tree)}', writer.row_headings
+
+    def _project(self, pages) -> str:
+        report = library_of(self.env).report
+        if report is None:
+            log.warning("the front page does not show the report; it needs show_report(open_year(year))")
+            return ""
+        facts = {
+            "Year": report.year,
+            "Independent chair": report.chair,
+            "Edition": f"{report.edition} ({report.status.lower()})",
+            "Prepared by": report.preparer,
+        }
+        shown = {term: "not available" if text == NOT_AVAILABLE else text for term, text in facts.items()}
+        arguments = {
+            "board": quoted(report.board),
+            "title": quoted(report_text(self.env, "title")),
+            "year": quoted(report.year),
+            "status": optional(None if report.status == "Final" else report.status),
+            "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in shown.items()),
+        }
+        named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
+        lines = [f'#import "/{TEMPLATE.name}": *', f"#show: report.with({named})"]
+        return "\n".join([*lines, *(f"#include {quoted(f'/chapters/{page}.typ')}" for page in pages)]) + "\n"

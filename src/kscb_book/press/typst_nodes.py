@@ -1,0 +1,50 @@
+"""What the writer of the PDF asks of a document's nodes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+
+# What only those see who check the figures on the site, and what a page has no use for.
+UNSEEN_CLASSES = {"cell_input", "kscb-published", "tag_superseded"}
+UNSEEN = (
+    *(nodes.comment, nodes.substitution_definition, nodes.footnote, nodes.meta, nodes.colspec, nodes.system_message),
+    *(addnodes.index, addnodes.toctree, addnodes.highlightlang, addnodes.tabular_col_spec),
+)
+
+
+def unseen(node: nodes.Node) -> bool:
+    """Whether a reader of the site does not see this node either."""
+    return isinstance(node, UNSEEN) or (
+        isinstance(node, nodes.Element) and not UNSEEN_CLASSES.isdisjoint(node["classes"])
+    )
+
+
+def body_of(item: nodes.Element) -> nodes.Element:
+    """Return what a definition or a field says."""
+    return next(child for child in item if isinstance(child, (nodes.definition, nodes.field_body)))
+
+
+def following(node: nodes.Node) -> list[nodes.Node]:
+    """Return the nodes after this one under the same parent."""
+    return node.parent.children[node.parent.index(node) + 1 :]
+
+
+def is_note(node: nodes.Node) -> bool:
+    """Whether this is a line that explains the table before it."""
+    return isinstance(node, nodes.paragraph) and "kscb-note" in node["classes"]
+
+
+def place_of(node: nodes.Element) -> str:
+    """Return where a node comes from, in words: the name of a chart or table, or a file and its line."""
+    if node.get("names"):
+        return node["names"][0]
+    source, line = next(((each.source, each.line) for each in _outwards(node) if each.line), (node.source, None))
+    return f"{Path(source or '').name} line {line}" if line else ""
+
+
+def _outwards(node: nodes.Node | None) -> Iterator[nodes.Node]:
+    while node is not None:
+        yield node
+        node = node.parent

@@ -1,0 +1,56 @@
+"""What a page of the site shows to those who read, without what is for those who check."""
+
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+
+def plain(text: str) -> str:
+    """Take out what only guides line breaks, and make any white space one space."""
+    return " ".join(re.sub("[\u00ad\u200b\u2060]", "", text).split())
+
+
+class ReadingView:
+    """One page, opened once."""
+
+    def __init__(self, page: Path):
+        self.main = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").main
+        for unseen in self.main.select(".cell_input, .kscb-published, .tag_superseded, nav, .headerlink"):
+            unseen.decompose()
+
+    @property
+    def notes(self) -> list[str]:
+        """The text of each footnote."""
+        notes = self.main.select("aside.footnote")
+        return [plain(" ".join(part.get_text() for part in note.select("p"))) for note in notes]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the page but footnotes and their references, in order."""
+        for note in self.main.select(".footnote, .footnote-reference"):
+            note.extract()
+        for block in self.main.select("p, h1, h2, h3, h4, li, dt, dd, th, td, caption, figcaption, summary, pre"):
+            block.insert_before(" ")
+            block.insert_after(" ")
+        return plain(self.main.get_text()).split()
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        return [(int(each.name[1]), plain(each.get_text())) for each in self.main.select("h1, h2, h3, h4")]
+
+    @property
+    def tables(self) -> list[list[list[tuple[str, str]]]]:
+        """For each row of each table, its cells: what they head (``col``, ``row`` or nothing), and their text."""
+        return [
+            [[(cell.get("scope", ""), plain(cell.get_text())) for cell in row.select("th, td")] for row in rows]
+            for rows in (table.select("tr") for table in self.main.select("table"))
+        ]
+
+    @property
+    def captions(self) -> list[str]:
+        return [plain(each.get_text()) for each in self.main.select("caption, figcaption")]
+
+    @property
+    def alternatives(self) -> list[str]:
+        return [image["alt"] for image in self.main.select("img")]
