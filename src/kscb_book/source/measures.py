@@ -11,8 +11,9 @@ class Measure:
     """What a number is, apart from its value, period and place.
 
     ``number`` is ``count``, ``share`` (per cent), ``rate`` (per 10,000) or ``money`` (million pounds);
-    ``better`` tells which way is good: ``up``, ``down`` or ``neither``. A measure worked out from others
-    names its ``combination`` and, in ``of``, the ids of those others in their order.
+    ``better`` tells which way is good: ``up``, ``down`` or ``neither``; ``signed`` says that the number
+    may be negative. A measure worked out from others names its ``combination`` and,
+    in ``of``, the ids of those others in their order.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Measure:
     better: str
     system: str
     nouns: tuple[str, ...]
+    signed: bool = False
     combination: str | None = None
     of: tuple[str, ...] = ()
 
