@@ -23,8 +23,10 @@ def test_a_block_that_is_too_large(tmp_path):
     assert problems(tmp_path, "words " * 60_000) == [(1, "the block has 360 kB; at most 200 kB are read")]
 
 
-def test_a_block_of_brackets_is_read_in_a_moment(tmp_path):
-    assert problems(tmp_path, "[" * 50_000 + "{num}`a`") == []
+def test_a_paragraph_that_is_too_long(tmp_path):
+    assert problems(tmp_path, "Fine.\n\n" + "*a_" * 10_000) == [
+        (3, "the paragraph has 30,000 characters; at most 20,000 are read")
+    ]
 
 
 def test_a_sound_block_says_what_it_uses_and_where(tmp_path):

@@ -4,6 +4,7 @@ It renders nothing: the page does that, from the same text.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kscb_book.press.markdown import tokens_of
 from kscb_book.press.prose import problems_of
 
 LARGEST = 200_000
+LONGEST_PARAGRAPH = 20_000  # reading a paragraph of nothing but signs takes time by the square of its length
 AS_WORD = re.compile(r"(?P<name>.*?)\s+as\s+(?P<form>word|Word)\s*")
 DIRECTIVE = re.compile(r"^```+\{narrative\}[ \t]+(\S+)[ \t]*$", re.MULTILINE)
 
@@ -62,14 +64,29 @@ def read_block(path: Path) -> Block:
         return _unread(path, f"the file cannot be read ({error.strerror}); close it where it is open")
     if not text.strip():
         return _unread(path, "the block is empty")
+    for line, length in _paragraphs(text):
+        if length > LONGEST_PARAGRAPH:
+            problem = f"the paragraph has {length:,} characters; at most {LONGEST_PARAGRAPH:,} are read"
+            return _unread(path, problem, line)
     uses = (
         Use(line, token.meta["name"], token.content) for line, token in tokens_of(text) if token.type == "myst_role"
     )
     return Block(path, text, tuple(uses), tuple(problems_of(text)))
 
 
-def _unread(path: Path, problem: str) -> Block:
-    return Block(path, "", (), ((1, problem),))
+def _unread(path: Path, problem: str, line: int = 1) -> Block:
+    return Block(path, "", (), ((line, problem),))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    first, length = 1, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            length += len(line)
+            continue
+        yield first, length
+        first, length = number + 1, 0
+    yield first, length
 
 
 def findings_of(block: Block, shown: str) -> list[Finding]:

@@ -33,12 +33,14 @@ LEFT_OVER = re.compile(r"\{([A-Za-z][\w:+-]*)\}\s*(\S?)")
 QUOTES = "'\"\u2018\u2019\u201c\u201d\u00b4\u02bc"
 LITERAL = {
     re.compile(r"^:::.*"): "a block between ::: is not allowed in narrative",
-    re.compile(r"\{\{.*?\}\}"): "{0} is not filled in; write {{num}}`...` for a number, {{report}}`...` for the report",
-    re.compile(r"\{[.#][^}]*\}"): "{0} is printed as it stands; attributes are not allowed in narrative",
+    re.compile(
+        r"\{\{[^{}]*\}\}"
+    ): "{0} is not filled in; write {{num}}`...` for a number, {{report}}`...` for the report",
+    re.compile(r"\{[.#][^{}]*\}"): "{0} is printed as it stands; attributes are not allowed in narrative",
     re.compile(
         r"(?i)\b(?:javascript|vbscript|data|file):(?=\S)"
     ): "the link {0!r} is not allowed; a link leads to https:, mailto: or a chapter",
-    re.compile(r"\[\^[^\]]+\]"): "the footnote {0} is not written in this block; begin a line with {0}: and its text",
+    re.compile(r"\[\^[^\[\]]+\]"): "the footnote {0} is not written in this block; begin a line with {0}: and its text",
 }
 
 
