@@ -1,14 +1,19 @@
 """Workbooks and books drawn for tests: a sheet is a small table of text, a chapter a list of cells."""
 
 import json
+import re
 import shutil
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.worksheet.table import Table
 
 from kscb_book.source.schema import read_schema
 
 YEAR = "2030-31"
+EMPTY = re.compile(r"<v ?/>|<v></v>")  # as openpyxl writes a formula without a stored value, with lxml or without
 DETAILS = {"Supplier": "A made-up supplier", "Source": "made up for a test", "Status": "Final"}
 
 # A sound workbook of a made-up year. Details stand in rows 1 to 3, headings in row 5.
@@ -52,7 +57,10 @@ SOUND = {
 
 
 def rows_of(drawing: str) -> list[list[object]]:
-    """Read a drawn table: numbers become numbers, TRUE and FALSE become what they say, blank is empty."""
+    """Read a drawn table: numbers become numbers, TRUE and FALSE become what they say, blank is empty.
+
+    As in Excel, an apostrophe before it keeps a number text.
+    """
     lines = [line.strip().strip("|") for line in drawing.strip().splitlines()]
     return [[_content(text.strip()) for text in line.split("|")] for line in lines]
 
@@ -60,6 +68,8 @@ def rows_of(drawing: str) -> list[list[object]]:
 def _content(text: str) -> object:
     if text in ("TRUE", "FALSE"):
         return text == "TRUE"
+    if text.startswith("'"):
+        return text[1:]
     for kind in (int, float):
         try:
             return kind(text)
@@ -84,10 +94,17 @@ def sound_sheets() -> dict[str, str]:
     return {layout.sheet: drawn_by_schema(layout) for layout in read_schema(YEAR).layouts} | SOUND
 
 
-def draw_workbook(path: Path, details: dict | None = None, at: tuple[int, int] = (5, 1), **changed) -> Path:
+def draw_workbook(
+    path: Path,
+    details: dict | None = None,
+    at: tuple[int, int] = (5, 1),
+    then: Callable[[Workbook], object] = lambda book: None,
+    **changed,
+) -> Path:
     """Write a sound workbook with some sheets drawn otherwise; a sheet drawn as None is left out.
 
-    ``details`` replaces what stands above every table; ``at`` is where each table's first heading stands.
+    ``details`` replaces what stands above every table; ``at`` is where each table's first heading stands;
+    ``then`` does to the book what a drawing cannot show.
     """
     book = Workbook()
     book.remove(book.active)
@@ -102,8 +119,46 @@ def draw_workbook(path: Path, details: dict | None = None, at: tuple[int, int] =
         for row, values in enumerate(rows_of(drawing), at[0]):
             for column, value in enumerate(values, at[1]):
                 page.cell(row, column, value)
+    then(book)
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
+    return path
+
+
+def as_table(sheet: str, reference: str) -> Callable[[Workbook], None]:
+    """Make the range a real Excel table."""
+    return lambda book: book[sheet].add_table(Table(displayName="tblDrawn", ref=reference))
+
+
+def typed(sheet: str, **cells) -> Callable[[Workbook], None]:
+    """Put values into cells by their addresses."""
+
+    def put(book: Workbook) -> None:
+        for address, value in cells.items():
+            book[sheet][address] = value
+
+    return put
+
+
+def calculated(path: Path, **values) -> Path:
+    """Store what Excel worked out for formulas: ``calculated(path, SUM=50)`` for each formula with SUM in it."""
+
+    def store(text: str) -> str:
+        for name, value in values.items():
+            head, *rest = text.split(f"<f>{name}(")
+            text = head + "".join(f"<f>{name}(" + EMPTY.sub(f"<v>{value}</v>", each, count=1) for each in rest)
+        return text
+
+    return repacked(path, lambda name, content: store(content.decode()).encode() if "worksheets" in name else content)
+
+
+def repacked(path: Path, change: Callable[[str, bytes], bytes], **more: bytes) -> Path:
+    """Write a workbook's parts anew, each as ``change`` gives it back, and ``more`` parts beside them."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: change(name, packed.read(name)) for name in packed.namelist()} | more
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
     return path
 
 

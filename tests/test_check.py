@@ -58,7 +58,7 @@ def test_a_block_that_is_missing_and_one_that_is_not_used(tmp_path):
         f"data/{YEAR}/narrative/toy/words.md: 1 finding",
         "  the block is missing; chapters/toy.ipynb brings it in",
         f"data/{YEAR}/narrative/toy/wrods.md: 1 finding",
-        "  no cell of chapters/toy.ipynb brings this block in",
+        "  no cell of chapters/toy.ipynb brings this block in; is words.md meant?",
     ]
 
 

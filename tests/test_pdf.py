@@ -164,7 +164,7 @@ def test_hostile_text_prints_as_itself(tmp_path):
 
 MUTE = """from dataclasses import replace
 
-from kscb_book.face import charts, record
+from kscb_book.face import bars as charts, record
 
 chart, bars = charts.set_bars("mute", (referrals,))
 record.show_chart(replace(chart, alt="", svg=charts.draw_bars(bars)))"""

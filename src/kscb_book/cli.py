@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kscb_book.findings import BookError, ExitCode, FindingsOpen
+from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
 
@@ -38,13 +38,16 @@ def build(year: Year, data: Data = None, out: Out = None) -> None:
     """Build the report of a year: check it, execute its chapters, compile the site, set the PDF."""
     from kscb_book.press.book import build as build_book
     from kscb_book.press.book import pdf_of
+    from kscb_book.press.check import notes_on
 
     places = _places(year, data)
+    notes = notes_on(places)
     folder = (out or places.root / "_build").resolve()
     with _progress() as progress:
         built = build_book(places, folder, progress)
     typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
     typer.echo(f"To print, or to send: {pdf_of(built, year)}")
+    _tell(notes)
 
 
 @app.command(epilog=EPILOG)
@@ -57,6 +60,12 @@ def check(year: Year, data: Data = None) -> None:
     if checked.findings:
         raise FindingsOpen(checked.findings)
     typer.echo(f"{year}: {len(checked.chapters)} chapters, {len(checked.register)} figures, nothing to report.")
+    _tell(checked.notes)
+
+
+def _tell(notes) -> None:
+    if notes:
+        typer.echo(as_text(notes, "note"))
 
 
 def _places(year: str, data: Path | None):

@@ -71,14 +71,14 @@ def refused(file: str, place: str, message: str) -> InputRefused:
     return InputRefused([Finding(file, place, message)])
 
 
-def as_text(findings: Iterable[Finding]) -> str:
-    """Set findings as lines, grouped by file, in the order given."""
+def as_text(findings: Iterable[Finding], noun: str = "finding") -> str:
+    """Set findings as lines, grouped by file, in the order given; ``noun`` says what they are."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.file, []).append(finding)
     blocks = []
     for file, group in by_file.items():
-        count = "1 finding" if len(group) == 1 else f"{len(group)} findings"
+        count = f"1 {noun}" if len(group) == 1 else f"{len(group)} {noun}s"
         width = max(len(finding.place) for finding in group)
         lines = [
             f"  {finding.place:<{width}}  {finding.message}" if width else f"  {finding.message}" for finding in group

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kscb_book.findings import refused
 
-YEAR = re.compile(r"\d{4}-\d{2}")
+YEAR = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,13 @@ class Places:
         """The folder of the year's narrative, one folder a chapter."""
         return self.data / self.year / "narrative"
 
+    def holds(self, path: Path) -> bool:
+        """Whether ``path`` lies in the data folder, wherever its links lead."""
+        try:
+            return path.resolve().is_relative_to(self.data.resolve())
+        except (OSError, RuntimeError):  # links that lead round in a circle
+            return False
+
     def shown(self, path: Path) -> str:
         """Return ``path`` as a reader of a message knows it: from the root where it lies there."""
         try:
@@ -60,12 +67,20 @@ def find_root() -> Path:
 def find_places(year: str) -> Places:
     """Return the places of ``year``; data lies in ``KSCB_DATA`` or in ``data`` at the root.
 
-    Raises InputRefused for a year that is not two following years written as 2016-17.
+    Raises InputRefused for a year that is not two following years written as 2016-17, for a data folder
+    that is none, and for a workbook or narrative that a link brings in from elsewhere.
     """
     check_year(year)
     root = find_root()
-    data = Path(os.environ.get("KSCB_DATA") or root / "data").resolve()
-    return Places(root, data, year)
+    places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year)
+    if not places.data.is_dir():
+        raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
+    for path in (places.workbook.parent, places.workbook, places.narrative):
+        if not places.holds(path):
+            raise refused(
+                places.shown(path), "", "is a link that leads out of the data folder; put the thing itself here"
+            )
+    return places
 
 
 def check_year(year: str) -> None:

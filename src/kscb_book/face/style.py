@@ -22,6 +22,7 @@ HOUSE = {
     "font.size": 12,
     "svg.fonttype": "path",
     "svg.hashsalt": "kscb_book",
+    "text.parse_math": False,  # a label from the workbook is text, whatever signs stand in it
 }
 
 WEIGHTS = ("Regular", "Semibold", "Bold")

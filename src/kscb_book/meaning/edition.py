@@ -1,12 +1,12 @@
 """A year opened: every number of the protected workbook as a figure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
 from kscb_book.meaning.printing import decimals_of
+from kscb_book.source.labels import key_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
 from kscb_book.source.report import Report
@@ -87,5 +87,5 @@ def _period(sheet: Sheet, number: int, row: Row | None, column: Column, year: st
 
 def _category(layout: Layout, row: Row | None, label: str) -> Category | None:
     if layout.kind == "any categories":
-        return Category(re.sub(r"\W+", "_", label.lower()).strip("_"), label)
+        return Category(key_of(label), label)
     return Category(row.category, label) if row and row.category else None

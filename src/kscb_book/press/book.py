@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kscb_book.face import record
 from kscb_book.face.register import Register
-from kscb_book.findings import BuildFailed, Finding, FindingsOpen
+from kscb_book.findings import BuildFailed, Finding, FindingsOpen, refused
 from kscb_book.places import Places
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
@@ -25,6 +25,7 @@ def build(places: Places, out: Path, progress: Progress) -> Path:
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. Raises InputRefused, FindingsOpen or BuildFailed.
     """
+    _may_be_written(out, places)
     clock = Clock()
     with clock.phase("check"):
         progress("Checking", 0, 1)
@@ -43,6 +44,14 @@ def build(places: Places, out: Path, progress: Progress) -> Path:
         shutil.rmtree(work, ignore_errors=True)
         raise
     return _put_in_place(work, out / places.year)
+
+
+def _may_be_written(out: Path, places: Places) -> None:
+    target = out / places.year
+    if any(each.exists() and not each.is_dir() for each in (target, *target.parents)):
+        raise refused(str(target), "", "cannot be made: a file lies where a folder should be")
+    if places.holds(target) or (target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file()):
+        raise refused(str(target), "", "holds something that is not a report, and is left alone; choose another --out")
 
 
 def pdf_of(folder: Path, year: str) -> Path:

@@ -1,24 +1,38 @@
 """Checks a year without building it: chapters, narrative and the figures they share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
 
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
-from kscb_book.press.contents import Chapter, read_contents, source_of
-from kscb_book.press.narrative import Block, Use, blocks_named_in, findings_of, number_and_form, read_block
+from kscb_book.press.blocks import findings_in_folders, findings_of_files, paths_of
+from kscb_book.press.contents import Chapter, read_contents
+from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block
 from kscb_book.press.plain import rehearse
+from kscb_book.source.report import Report
+from kscb_book.source.workbook import read_workbook
+
+REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: the register as the chapters would publish it, and what is wrong."""
+    """What a check found: the register as the chapters would publish it, and what is wrong.
+
+    ``notes`` are on the workbook: what was read, and is worth a second look.
+    """
 
     register: Register
     chapters: tuple[Chapter, ...]
     findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...] = ()
+
+
+def notes_on(places: Places) -> tuple[Finding, ...]:
+    """Return the notes on the year's workbook. Raises InputRefused where it cannot be used."""
+    return read_workbook(places.workbook, places.year, places.shown(places.workbook)).notes
 
 
 def check(places: Places) -> Checked:
@@ -26,7 +40,7 @@ def check(places: Places) -> Checked:
 
     Raises InputRefused where the workbook itself cannot be used.
     """
-    chapters = read_contents(places)
+    chapters, notes = read_contents(places), notes_on(places)
     with in_environment(places):
         rehearsals = [rehearse(chapter, places) for chapter in chapters]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
@@ -36,7 +50,8 @@ def check(places: Places) -> Checked:
     complete = not any(each.findings for each in rehearsals)
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
-    return Checked(register, chapters, tuple(findings))
+    findings += findings_in_folders(chapters, places)
+    return Checked(register, chapters, tuple(findings), notes)
 
 
 def _twice(id: str, chapter: str) -> Finding:
@@ -44,25 +59,12 @@ def _twice(id: str, chapter: str) -> Finding:
 
 
 def _narrative(chapter: Chapter, places: Places, register: Register | None, targets: set[str]) -> Iterator[Finding]:
-    folder = places.narrative / chapter.name
-    markdown = "\n".join(source_of(cell) for cell in chapter.cells() if cell["cell_type"] == "markdown")
-    named = blocks_named_in(markdown)
-    for name in named:
-        path = folder / f"{name}.md"
-        if not path.is_file():
-            yield Finding(places.shown(path), "", f"the block is missing; {places.shown(chapter.path)} brings it in")
-            continue
+    yield from findings_of_files(chapter, places)
+    for path in paths_of(chapter, places):
         block = read_block(path)
         yield from findings_of(block, places.shown(path))
         if register is not None:
             yield from _uses(block, places.shown(path), register, targets)
-    for path in sorted(folder.glob("*")):
-        if path.stem not in named or path.suffix != ".md":
-            yield _unused(path, places, chapter)
-
-
-def _unused(path: Path, places: Places, chapter: Chapter) -> Finding:
-    return Finding(places.shown(path), "", f"no cell of {places.shown(chapter.path)} brings this block in")
 
 
 def _uses(block: Block, shown: str, register: Register, targets: set[str]) -> Iterator[Finding]:
@@ -80,4 +82,11 @@ def _problem(use: Use, register: Register, targets: set[str]) -> str | None:
             return str(unknown)
     if use.role == "numref" and use.content not in targets:
         return f"no table or chart is called {use.content!r}; there are {', '.join(sorted(targets))}"
+    if use.role == "report" and use.content not in REPORT_ITEMS:
+        near = get_close_matches(use.content, REPORT_ITEMS, n=1)
+        return f"the report has no item {use.content!r}; {f'the nearest is {near[0]}' if near else _items()}"
     return None
+
+
+def _items() -> str:
+    return f"there are {', '.join(REPORT_ITEMS)}"

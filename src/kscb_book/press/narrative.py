@@ -6,21 +6,14 @@ It renders nothing: the page does that, from the same text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from kscb_book.findings import Finding
+from kscb_book.press.markdown import tokens_of
+from kscb_book.press.prose import problems_of
 
-ROLES = ("num", "report", "numref", "ref")
-REFUSED = {
-    "html_block": "raw HTML is not allowed; write it in Markdown",
-    "html_inline": "raw HTML is not allowed; write it in Markdown",
-    "heading_open": "a heading does not belong in a narrative block; headings stand in the chapter",
-    "fence": "a code block or directive is not allowed in narrative",
-    "code_block": "text indented by four spaces becomes code; remove the spaces",
-    "image": "a picture is not allowed in narrative; charts stand in the chapter",
-}
-LINKS = re.compile(r"(https://|mailto:|#|[\w-]+\.ipynb$)")
+LARGEST = 200_000
+LONGEST_PARAGRAPH = 20_000  # reading a paragraph of nothing but signs takes time by the square of its length
 AS_WORD = re.compile(r"(?P<name>.*?)\s+as\s+(?P<form>word|Word)\s*")
 DIRECTIVE = re.compile(r"^```+\{narrative\}[ \t]+(\S+)[ \t]*$", re.MULTILINE)
 
@@ -59,54 +52,43 @@ def number_and_form(content: str) -> tuple[str, str]:
 
 
 def read_block(path: Path) -> Block:
-    """Read a block; a text that is not UTF-8 is a problem, not an error."""
+    """Read a block; a file that cannot be read is a problem, not an error."""
     try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return _unread(path, f"the block has {size // 1000:,} kB; at most {LARGEST // 1000} kB are read")
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        return Block(path, "", (), ((1, "the file is not UTF-8; save it as UTF-8 in the editor"),))
-    tokens = _parser().parse(text)
-    problems = [(1, "the block is empty")] if not text.strip() else sorted(set(_problems(tokens)))
-    return Block(path, text, tuple(_uses(tokens)), tuple(problems))
+        return _unread(path, "the file is not UTF-8; save it as UTF-8 in the editor")
+    except OSError as error:
+        return _unread(path, f"the file cannot be read ({error.strerror}); close it where it is open")
+    if not text.strip():
+        return _unread(path, "the block is empty")
+    for line, length in _paragraphs(text):
+        if length > LONGEST_PARAGRAPH:
+            problem = f"the paragraph has {length:,} characters; at most {LONGEST_PARAGRAPH:,} are read"
+            return _unread(path, problem, line)
+    uses = (
+        Use(line, token.meta["name"], token.content) for line, token in tokens_of(text) if token.type == "myst_role"
+    )
+    return Block(path, text, tuple(uses), tuple(problems_of(text)))
+
+
+def _unread(path: Path, problem: str, line: int = 1) -> Block:
+    return Block(path, "", (), ((line, problem),))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    first, length = 1, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            length += len(line)
+            continue
+        yield first, length
+        first, length = number + 1, 0
+    yield first, length
 
 
 def findings_of(block: Block, shown: str) -> list[Finding]:
     """Return what a block may not hold as findings in the file ``shown``."""
     return [Finding(shown, f"line {line}", message) for line, message in block.problems]
-
-
-@cache
-def _parser():
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.myst_role import myst_role_plugin
-
-    return MarkdownIt("commonmark").enable("table").use(myst_role_plugin)
-
-
-def _inline(tokens) -> Iterator[tuple[int, object]]:
-    for token in tokens:
-        line = (token.map or [0])[0] + 1
-        if token.type != "inline":
-            yield line, token
-            continue
-        for child in token.children:
-            yield line, child
-            line += child.type in ("softbreak", "hardbreak")
-
-
-def _uses(tokens) -> Iterator[Use]:
-    for line, token in _inline(tokens):
-        if token.type == "myst_role":
-            yield Use(line, token.meta["name"], token.content)
-
-
-def _problems(tokens) -> Iterator[tuple[int, str]]:
-    for line, token in _inline(tokens):
-        if token.type in REFUSED:
-            yield line, REFUSED[token.type]
-        elif token.type == "myst_role" and token.meta["name"] not in ROLES:
-            yield line, f"no role {{{token.meta['name']}}} may stand in narrative; there are {', '.join(ROLES)}"
-        elif token.type == "link_open" and not LINKS.match(token.attrs["href"]):
-            yield (
-                line,
-                f"the link {token.attrs['href']!r} is not allowed; a link leads to https:, mailto: or a chapter",
-            )

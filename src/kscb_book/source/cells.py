@@ -21,3 +21,12 @@ def address(sheet: str, letter: str, row: int) -> str:
     """Return a cell's address as Excel writes it: ``Missing!D17``, quoted where the sheet's name has spaces."""
     name = sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
     return f"{name}!{letter}{row}"
+
+
+def letters_of(column: int) -> str:
+    """Return a column's letters as Excel writes them: 1 is A, 28 is AB."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters

@@ -4,22 +4,38 @@ The only module that knows openpyxl. It checks and addresses; it changes nothing
 """
 
 import io
+import struct
+import warnings
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 import pandas as pd
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
-from kscb_book.findings import Finding, InputRefused, refused
-from kscb_book.source.cells import Cell, address
+from kscb_book.findings import Finding, InputRefused
+from kscb_book.source.cells import Cell, address, letters_of
+from kscb_book.source.details import read_report
+from kscb_book.source.files import copy_of, damaged
+from kscb_book.source.page import Area, Content, Page, Remark, Remarks
 from kscb_book.source.report import Report
 from kscb_book.source.schema import Layout, Schema, read_schema
-from kscb_book.source.sheets import Fault, read_report, read_sheet
+from kscb_book.source.sheets import read_sheet
+from kscb_book.source.texts import as_found, renamed
+
+MOST_CELLS = 10**6
+# What openpyxl may raise over a damaged or crafted file.
+UNREADABLE = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError),
+    *(TypeError, ValueError, MemoryError, ParseError, InvalidFileException),
+    *(struct.error, zipfile.BadZipFile, zlib.error),
+)
 
 
 @dataclass(frozen=True)
@@ -46,10 +62,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A year's workbook, read and found sound."""
+    """A year's workbook, read and found sound; ``notes`` say what in it is worth a second look."""
 
     report: Report
     sheets: Mapping[str, Sheet]
+    notes: tuple[Finding, ...] = ()
 
 
 def read_workbook(path: Path, year: str, shown: str) -> Workbook:
@@ -58,53 +75,126 @@ def read_workbook(path: Path, year: str, shown: str) -> Workbook:
     The file is read as a copy in memory, so it may stand open in Excel. Raises InputRefused with
     every finding, in the order of the workbook.
     """
-    book = _opened(path, shown)
-    schema = read_schema(year)
-    faults: list[Fault] = []
-    report = _report(book, schema, year, faults)
-    sheets = {layout.sheet: _sheet(book, layout, year, faults) for layout in schema.layouts}
-    if faults:
-        order = {name: position for position, name in enumerate(book.sheetnames)}
-        faults.sort(key=lambda fault: (order.get(fault.sheet, len(order)), fault.row, fault.column))
-        raise InputRefused(Finding(shown, _place(fault), fault.message) for fault in faults)
-    return Workbook(report, sheets)
+    return _read(copy_of(path, shown), year, shown)
 
 
-def _place(fault: Fault) -> str:
-    return address(fault.sheet, get_column_letter(fault.column), fault.row) if fault.row else fault.sheet
-
-
-def _opened(path: Path, shown: str):
-    if not path.is_file():
-        raise refused(shown, "", "no such workbook")
+@lru_cache(maxsize=1)
+def _read(content: bytes, year: str, shown: str) -> Workbook:
+    # Every chapter opens the year; the same bytes need be read but once.
+    schema, remarks = read_schema(year), Remarks()
     try:
-        return load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
-        raise refused(shown, "", "this is not a workbook that can be read; save it in Excel as .xlsx") from None
+        book = _Book(content, {schema.report_sheet, *(layout.sheet for layout in schema.layouts)})
+    except UNREADABLE:
+        raise damaged(shown) from None
+    report = _report(book, schema, year, remarks)
+    sheets = {layout.sheet: _sheet(book, layout, year, remarks) for layout in schema.layouts}
+    order = {name: position for position, name in enumerate(book.names)}
+    if remarks.faults:
+        raise InputRefused(_findings(remarks.faults, order, shown))
+    return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)))
 
 
-def _report(book, schema: Schema, year: str, faults: list[Fault]) -> Report | None:
-    page = _page(book, schema.report_sheet, faults)
-    values = page and read_report(page, schema, year, faults)
+def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -> Iterator[Finding]:
+    for remark in sorted(remarks, key=lambda each: (order.get(each.sheet, len(order)), each.row, each.column)):
+        place = address(remark.sheet, letters_of(remark.column), remark.row) if remark.row else remark.sheet
+        yield Finding(shown, place, remark.message)
+
+
+def _report(book: "_Book", schema: Schema, year: str, remarks: Remarks) -> Report | None:
+    page = _page(book, schema.report_sheet, remarks)
+    values = page and read_report(page, schema, year, remarks)
     return Report(**values) if values else None
 
 
-def _sheet(book, layout: Layout, year: str, faults: list[Fault]) -> Sheet | None:
-    page = _page(book, layout.sheet, faults)
-    table = page and read_sheet(page, layout, year, faults)
+def _sheet(book: "_Book", layout: Layout, year: str, remarks: Remarks) -> Sheet | None:
+    page = _page(book, layout.sheet, remarks)
+    table = page and read_sheet(page, layout, year, remarks)
     if not table:
         return None
     rows, columns, details = table
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(layout.headings), dtype=object)
-    letters = {heading: get_column_letter(column) for heading, column in columns.items()}
+    letters = {heading: letters_of(column) for heading, column in columns.items()}
     return Sheet(layout, frame, letters, **details)
 
 
-def _page(book, name: str, faults: list[Fault]):
-    if name in book.sheetnames:
-        return book[name]
-    near = get_close_matches(name.lower(), [sheet.lower() for sheet in book.sheetnames], n=1)
-    close = next((sheet for sheet in book.sheetnames if near and sheet.lower() == near[0]), None)
-    hint = f"; the workbook has {close!r} - was it renamed?" if close else ""
-    faults.append(Fault(name, 0, 0, f"sheet not found{hint}"))
-    return None
+def _page(book: "_Book", name: str, remarks: Remarks) -> Page | None:
+    others = [each for each in book.names if each != name]
+    if name not in book.names:
+        strangers = [each for each in others if each not in book.pages]
+        remarks.fault(name, f"sheet not found{renamed(name, strangers, 'the workbook has')}")
+        return None
+    for other in others:
+        if _alike(other, name):
+            remarks.fault(name, f"a second sheet is called nearly so, {as_found(other)}; keep one of them")
+    page = book.pages[name]
+    if isinstance(page, str):
+        remarks.fault(name, f"the sheet reaches as far as cell {page}; delete the rows and columns beyond its table")
+        return None
+    if page.is_hidden:
+        remarks.fault(name, "the sheet is hidden; right-click the name of any sheet, choose Unhide, and show it")
+    return page
+
+
+def _alike(one: str, other: str) -> bool:
+    return "".join(one.lower().split()) == "".join(other.lower().split())
+
+
+class _Book:
+    """The copy of a workbook as openpyxl reads it: once, and once more for what formulas came to.
+
+    ``names`` are all its sheets in order; ``pages`` the wanted ones, or the last cell of one too large to read.
+    """
+
+    def __init__(self, content: bytes, wanted: Container[str]):
+        self._content = content
+        self._formulas = self._load(data_only=False)
+        self._values = None
+        self.names = tuple(sheet.title for sheet in self._formulas.worksheets)
+        self.pages = {sheet.title: self._page(sheet) for sheet in self._formulas.worksheets if sheet.title in wanted}
+
+    def _load(self, data_only: bool):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they concern styles and drop-downs, which are not read
+            return load_workbook(io.BytesIO(self._content), data_only=data_only, keep_links=False)
+
+    def _page(self, sheet) -> Page | str:
+        if sheet.max_row * sheet.max_column > MOST_CELLS:
+            return sheet.dimensions.rpartition(":")[2]
+        return Page(
+            title=sheet.title,
+            contents=dict(self._contents(sheet)),
+            tables=tuple(_areas(table.ref for table in sheet.tables.values())),
+            merged=tuple(_areas(merged.coord for merged in sheet.merged_cells.ranges)),
+            hidden_rows=frozenset(row for row, each in sheet.row_dimensions.items() if each.hidden or each.height == 0),
+            hidden_columns=frozenset(_hidden_columns(sheet)),
+            is_hidden=sheet.sheet_state != "visible",
+        )
+
+    def _contents(self, sheet) -> Iterator[tuple[tuple[int, int], Content]]:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is None:
+                    continue
+                place = cell.row, cell.column
+                if cell.data_type == "f":
+                    formula = getattr(cell.value, "text", None) or str(cell.value)
+                    yield place, Content(self._value(sheet.title, *place), cell.number_format, formula)
+                else:
+                    yield place, Content(cell.value, cell.number_format)
+
+    def _value(self, name: str, row: int, column: int) -> object:
+        if self._values is None:
+            self._values = self._load(data_only=True)
+        return self._values[name].cell(row, column).value
+
+
+def _areas(references: Iterable[str]) -> Iterator[Area]:
+    for reference in references:
+        left, top, right, bottom = range_boundaries(reference)
+        yield Area(top, left, bottom, right)
+
+
+def _hidden_columns(sheet) -> Iterator[int]:
+    for each in sheet.column_dimensions.values():
+        if each.hidden or each.width == 0:
+            yield from range(each.min, min(each.max, sheet.max_column) + 1)

@@ -1,0 +1,51 @@
+"""Markdown as the press will read it: the same syntax, as tokens with their lines. It renders nothing."""
+
+from collections.abc import Iterator
+from functools import cache
+
+
+@cache
+def _parser():
+    # The parser of MyST (myst_parser.parsers.mdit) with every extension off, as _config.yml has it.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+    from mdit_py_plugins.myst_blocks import myst_block_plugin
+    from mdit_py_plugins.myst_role import myst_role_plugin
+
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).use(myst_block_plugin)
+    return parser.use(myst_role_plugin).use(footnote_plugin).disable(["footnote_inline", "footnote_tail"])
+
+
+def tokens_of(text: str) -> Iterator[tuple[int, object]]:
+    """Yield the tokens of ``text``, blocks and what stands in their lines, each with its line."""
+    for token in _parser().parse(text):
+        line = (token.map or [0])[0] + 1
+        if token.type == "inline":
+            yield from _within(token, line)
+        else:
+            yield line, token
+
+
+def _within(token, line: int) -> Iterator[tuple[int, object]]:
+    # A token in a line does not know where it stands, and may itself hold a line's end: follow the source.
+    source, place = token.content, 0
+    for child in token.children:
+        start, end = _extent(child, source, place)
+        yield line + source.count("\n", 0, start), child
+        place = end
+
+
+def _extent(child, source: str, place: int) -> tuple[int, int]:
+    if child.type in ("softbreak", "hardbreak"):
+        end = source.find("\n", place) + 1
+        return place, end or place
+    opening = f"{{{child.meta['name']}}}" if child.type == "myst_role" else child.markup
+    if child.type in ("myst_role", "code_inline"):
+        start = source.find(opening, place)
+        first = start + len(opening)
+        ticks = len(source) - first - len(source[first:].lstrip("`")) if child.type == "myst_role" else 0
+        closing = "`" * ticks or opening
+        return start, source.find(closing, first + ticks) + len(closing)
+    start = source.find(child.content, place) if child.content else -1
+    return (start, start + len(child.content)) if start >= 0 else (place, place)
