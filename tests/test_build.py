@@ -21,6 +21,7 @@ from kscb_book.press.contents import Chapter, read_contents
 
 pytestmark = pytest.mark.build
 
+KEYED = Path(__file__).with_name("published_2016_17.csv")
 CHAPTERS = ("index", "06-performance", "11-lado", "12-finance")
 
 SILENT = lambda *told: None  # noqa: E731
@@ -63,6 +64,15 @@ class TestTheRealYear:
         for figure in figures_of(built / "chapters" / "11-lado.ipynb"):
             assert figure.id in shown
             assert in_full.get(figure.id, figure.printed).removesuffix(" [p]") == figure.printed
+
+    def test_every_number_that_the_source_prints_is_printed_on_the_page_of_its_section(self, built):
+        with KEYED.open(encoding="utf-8", newline="") as file:
+            keyed = list(csv.DictReader(file))
+        for section, page in {"6": "06-performance", "11": "11-lado", "12": "12-finance"}.items():
+            html = (built / "html" / f"{page}.html").read_text(encoding="utf-8")
+            shown = set(re.findall(r'data-figure="([^"]+)"', html))
+            stated = {row["id"] for row in keyed if row["section"] == section and row["printed"] != "[x]"}
+            assert stated and stated - shown == set()
 
     def test_the_sentences_say_what_the_source_says(self, built):
         words = words_of(built / "html" / "11-lado.html")
@@ -121,7 +131,9 @@ class TestTheRealYear:
         html = (built / "html" / "11-lado.html").read_text(encoding="utf-8")
         alts = re.findall(r'<img alt="([^"]+)"', html)
         assert len(set(alts)) == 2 and "Referrals: 2014-15 71, 2015-16 89, 2016-17 63." in alts[0]
-        assert html.count('<details class="kscb-data">') == 2
+        assert html.count("The data behind this chart: ") == 2 and "<details" not in html
+        other = (built / "html" / "06-performance.html").read_text(encoding="utf-8")
+        assert other.count("The data behind this chart") == other.count('<img alt="') == 5
         assert html.count("<th ") == html.count('<th scope="')
 
     def test_no_machine_is_named_in_it(self, built):

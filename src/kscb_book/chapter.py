@@ -5,7 +5,7 @@ from dataclasses import replace
 from kscb_book.face import record
 from kscb_book.face.bars import draw_bars, set_bars
 from kscb_book.face.lines import draw_lines, set_lines
-from kscb_book.face.tables import set_table
+from kscb_book.face.tables import benchmark_row, set_table
 from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
 from kscb_book.meaning.edition import Edition, open_edition
 from kscb_book.meaning.figures import Figures
@@ -60,9 +60,13 @@ def publish_table(prefix: str, figures: Figures) -> None:
     record.show_figures(figures)
 
 
-def show_table(name: str, *figures: Figures) -> None:
-    """Show figures as a table that the narrative can refer to as ``table:name``."""
-    record.show_table(set_table(name, figures))
+def show_table(name: str, *figures: Figures, against: Figures | None = None) -> None:
+    """Show figures as a table that the narrative can refer to as ``table:name``.
+
+    ``against`` is a yearly benchmark for months of several years: one more row beneath them.
+    """
+    more = [benchmark_row(figures[0], against)] if against else []
+    record.show_table(set_table(name, figures, more))
 
 
 def show_bars(name: str, *figures: Figures) -> None:

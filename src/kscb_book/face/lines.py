@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
 from kscb_book.face.style import NAVY, ORANGE
-from kscb_book.face.tables import set_table
+from kscb_book.face.tables import benchmark_row, latest_known, set_table
 from kscb_book.meaning.combinations import low, peak
 from kscb_book.meaning.figures import Figure, Figures
 
@@ -47,9 +47,7 @@ class Line:
 def set_lines(name: str, series: Figures, against: Figures | None) -> tuple[Chart, Line]:
     """Return the chart undrawn, and what is to be drawn."""
     line = _line(series, against)
-    years = dict.fromkeys(figure.period.year for figure in series)
-    latest = {figure.period.year: known for figure, known in zip(line.points, line.benchmark, strict=True)}
-    more = [(f"{against.measures[0].name}, latest known", [latest[year] for year in years])] if against else []
+    more = [benchmark_row(series, against)] if against else []
     table = set_table(name, [series], more)
     return Chart(name, f"Line chart. {table.caption}. {_in_words(line)}", table), line
 
@@ -69,17 +67,11 @@ def draw_lines(line: Line) -> str:
 
 def _line(series: Figures, against: Figures | None) -> Line:
     points = tuple(sorted(series, key=lambda figure: figure.period.order))
-    known = {figure.period.year: figure for figure in against or () if is_number(figure)}
-    benchmark = tuple(_latest(known, figure.period.year) for figure in points)
+    benchmark = tuple(latest_known(against, figure.period.year) if against else None for figure in points)
     ends = [peak(series).members[0].period, low(series).members[0].period]
     numbers = [place for place, figure in enumerate(points) if is_number(figure)]
     chosen = {place for place in numbers if points[place].period in ends} | set(numbers[-1:])
     return Line(points, benchmark, tuple(sorted(chosen)))
-
-
-def _latest(known: dict[str, Figure], year: str) -> Figure | None:
-    years = [each for each in known if each <= year]
-    return known[max(years)] if years else None
 
 
 def _in_words(line: Line) -> str:

@@ -52,6 +52,19 @@ def set_table(name: str, groups: Iterable[Figures], more: Iterable[tuple[str, It
     )
 
 
+def benchmark_row(series: Figures, against: Figures) -> tuple[str, list[Figure | None]]:
+    """Return the row of a yearly benchmark beneath months by years: for each year the latest known by then."""
+    years = dict.fromkeys(figure.period.year for figure in series)
+    return f"{against.measures[0].name}, latest known", [latest_known(against, year) for year in years]
+
+
+def latest_known(yearly: Figures, year: str) -> Figure | None:
+    """Return the figure of ``year``, or of the last year before it that is known; nothing where none is."""
+    known = {figure.period.year: figure for figure in yearly if not symbol_in(figure.printed)}
+    years = [each for each in known if each <= year]
+    return known[max(years)] if years else None
+
+
 def caption_of(groups: tuple[Figures, ...]) -> str:
     """Return a caption that names the table, or its one share or rate, and its years, and states nothing."""
     figures = [figure for group in groups for figure in group]

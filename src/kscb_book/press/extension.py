@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from kscb_book.press import library
-from kscb_book.press.nodes import data_behind, figure_number
+from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in
 from kscb_book.press.page import PageTranslator, depart_data, depart_number, page_context, visit_data, visit_number
 from kscb_book.press.roles import NarrativeDirective, NumberRole, ReportRole
 from kscb_book.press.typst_builder import TypstBuilder
@@ -29,6 +29,21 @@ class NumbersInTitles(SphinxTransform):
         for number in list(self.document.findall(figure_number)):
             if _inside(number, (nodes.title, nodes.caption)):
                 number.replace_self(nodes.Text(number.astext()))
+
+
+class DataElsewhere(SphinxTransform):
+    """A chart whose data stand in a table of the same page says so, rather than repeat them."""
+
+    default_priority = 510
+
+    def apply(self) -> None:
+        """Replace the data of such a chart by a reference to the table."""
+        tables = [table for table in self.document.findall(nodes.table) if table["names"]]
+        for data in list(self.document.findall(data_behind)):
+            needed = figures_in(data)
+            table = next((table for table in tables if needed <= figures_in(table)), None)
+            if table is not None:
+                data.replace_self(data_reference(table["names"][0], self.env.docname))
 
 
 class CellAnchors(SphinxTransform):
@@ -100,7 +115,7 @@ def setup(app) -> dict:
     app.add_role("num", NumberRole())
     app.add_role("report", ReportRole())
     app.add_directive("narrative", NarrativeDirective)
-    for transform in (NumbersInTitles, CellAnchors):
+    for transform in (NumbersInTitles, DataElsewhere, CellAnchors):
         app.add_transform(transform)
     app.add_post_transform(KnownFigures)
     app.connect("env-get-outdated", library.load_library)

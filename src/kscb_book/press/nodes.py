@@ -6,6 +6,7 @@ Built from records, so that every press (HTML now, others later) gets real table
 import re
 
 from docutils import nodes
+from sphinx import addnodes
 
 from kscb_book.face.charts import Chart
 from kscb_book.face.tables import Entry, Table
@@ -50,6 +51,18 @@ def chart_node(chart: Chart, uri: str) -> nodes.figure:
 def data_node(chart: Chart) -> data_behind:
     """Return the data of a chart."""
     return data_behind("", *table_nodes(chart.table, caption=False))
+
+
+def data_reference(table: str, page: str) -> nodes.paragraph:
+    """Return the line beneath a chart that says in which table of the page its data stand."""
+    told = {"refdomain": "std", "reftype": "numref", "reftarget": table, "refdoc": page, "refexplicit": False}
+    reference = addnodes.pending_xref("", nodes.inline(text=table), refwarn=True, **told)
+    return nodes.paragraph("", "", nodes.Text("The data behind this chart: "), reference, classes=["kscb-note"])
+
+
+def figures_in(node: nodes.Element) -> set[str]:
+    """Return the ids of the figures that a node prints."""
+    return {number["figure"] for number in node.findall(figure_number)}
 
 
 def report_nodes(lines: dict[str, str]) -> list[nodes.Node]:
