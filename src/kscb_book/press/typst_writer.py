@@ -199,7 +199,8 @@ class TypstWriter:
             drawn, rest = self._drawn(content[0]), self._all(content[1:])
         else:
             drawn, rest = f"[{self._all(content)}]", ""
-        return self._call(node, "chart", self._name(node), self._caption(node, "figure", caption), drawn) + rest
+        named = [self._name(node), self._caption(node, "figure", caption)]
+        return self._call(node, "chart", *named, drawn, body=self._notes(node)) + rest
 
     def _name(self, node: nodes.Element) -> str:
         return optional(self.labels.wanted(self.chapter, node))
@@ -222,10 +223,15 @@ class TypstWriter:
         self.row_headings.append(grid.row_headings)
         title = next((child for child in node if isinstance(child, nodes.title)), None)
         named = [f"name: {self._name(node)}", f"caption: {self._caption(node, 'table', title)}"]
+        return self._call(node, "tabled", *named, *grid.arguments(self._cell), body=self._notes(node))
+
+    def _notes(self, node: nodes.Element) -> str:
+        """Return the notes beneath a table or chart, which stay on its page, and do not write them again."""
         notes = list(takewhile(is_note, following(node)))
         body = self._all(notes).strip()
         self.beneath.update(map(id, notes))
-        return self._call(node, "tabled", *named, *grid.arguments(self._cell), body=body)
+        # On lines of their own, so that a message about the chart or table does not name a note's place.
+        return f"\n{body}\n" if body else ""
 
     def _cell(self, entry: nodes.entry) -> str:
         return "#parbreak();".join(
