@@ -74,6 +74,7 @@ ALLOWED = {
         {"meaning.printing", "source.cells", "source.measures", "source.periods", "source.symbols"},
         set(),
     ),
+    "meaning.conditions": (set(), set()),
     "meaning.combinations": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
     "meaning.edition": (
         {
@@ -132,12 +133,26 @@ ALLOWED = {
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
+    "press.known": ({"face.record", "face.register", "meaning.conditions", "source.periods"}, set()),
+    "press.wording": ({"meaning.conditions", "press.known"}, set()),
+    "press.claims": (
+        {
+            "face.record",
+            "face.register",
+            "meaning.conditions",
+            "press.known",
+            "press.wording",
+            "source.periods",
+        },
+        set(),
+    ),
     "press.check": (
         {
             "face.register",
             "findings",
             "places",
             "press.blocks",
+            "press.claims",
             "press.contents",
             "press.narrative",
             "press.plain",
@@ -152,7 +167,17 @@ ALLOWED = {
     "press.renderer": ({"face.record", "press.nodes"}, DOCUMENT),
     "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
     "press.roles": (
-        {"face.record", "face.register", "meaning.printing", "press.library", "press.narrative", "press.nodes"},
+        {
+            "face.record",
+            "face.register",
+            "meaning.conditions",
+            "meaning.printing",
+            "press.claims",
+            "press.known",
+            "press.library",
+            "press.narrative",
+            "press.nodes",
+        },
         DOCUMENT,
     ),
     "press.page": ({"press.library", "press.nodes"}, DOCUMENT),

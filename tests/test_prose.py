@@ -10,7 +10,7 @@ from kscb_book.press.prose import problems_of
 
 LINK = "is not allowed; a link leads to https:, mailto: or a chapter"
 HTML = "raw HTML is not allowed; write it in Markdown"
-ROLES = "there are num, report, numref, ref"
+ROLES = "there are num, change, claim, reported, report, numref, ref"
 
 FAULTS = {
     # HTML and Markdown that do not belong

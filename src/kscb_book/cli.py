@@ -59,13 +59,24 @@ def check(year: Year, data: Data = None) -> None:
     checked = check_book(places)
     if checked.findings:
         raise FindingsOpen(checked.findings)
-    typer.echo(f"{year}: {len(checked.chapters)} chapters, {len(checked.register)} figures, nothing to report.")
+    typer.echo(f"{year}: {', '.join(_counted(checked))}, nothing to report.")
     _tell(checked.notes)
 
 
 def _tell(notes) -> None:
     if notes:
         typer.echo(as_text(notes, "note"))
+
+
+def _counted(checked) -> list[str]:
+    reported = sum(use.role == "reported" for use in checked.stated)
+    counts = {
+        "chapter": len(checked.chapters),
+        "figure": len(checked.register),
+        "tested claim": len(checked.stated) - reported,
+        "reported statement": reported,
+    }
+    return [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count]
 
 
 def _places(year: str, data: Path | None):

@@ -1,6 +1,7 @@
 """Checks a year without building it: chapters, narrative and the figures they share."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 
@@ -8,8 +9,9 @@ from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
 from kscb_book.press.blocks import findings_in_folders, findings_of_files, paths_of
+from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
-from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block
+from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
@@ -21,13 +23,15 @@ REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 class Checked:
     """What a check found: the register as the chapters would publish it, and what is wrong.
 
-    ``notes`` are on the workbook: what was read, and is worth a second look.
+    ``notes`` are on the workbook: what was read, and is worth a second look. ``stated`` are the claims,
+    changes and reported words of the narrative.
     """
 
     register: Register
     chapters: tuple[Chapter, ...]
     findings: tuple[Finding, ...]
     notes: tuple[Finding, ...] = ()
+    stated: tuple[Use, ...] = ()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
@@ -51,7 +55,12 @@ def check(places: Places) -> Checked:
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
-    return Checked(register, chapters, tuple(findings), notes)
+    return Checked(register, chapters, tuple(findings), notes, tuple(_statements(chapters, places)))
+
+
+def _statements(chapters: tuple[Chapter, ...], places: Places) -> Iterator[Use]:
+    for path in (path for chapter in chapters for path in paths_of(chapter, places)):
+        yield from (use for use in read_block(path).uses if use.role in ("claim", "change", "reported"))
 
 
 def _twice(id: str, chapter: str) -> Finding:
@@ -69,9 +78,24 @@ def _narrative(chapter: Chapter, places: Places, register: Register | None, targ
 
 def _uses(block: Block, shown: str, register: Register, targets: set[str]) -> Iterator[Finding]:
     for use in block.uses:
-        problem = _problem(use, register, targets)
-        if problem:
+        for problem in filter(None, [_problem(use, register, targets), *_stated(use, block, register)]):
             yield Finding(shown, f"line {use.line}", problem)
+
+
+def _stated(use: Use, block: Block, register: Register) -> Iterator[str]:
+    if use.role == "claim":
+        yield from problems_of_claim(use.content, register, _printed_beside(use, block, register))
+    if use.role == "change":
+        yield from problems_of_change(use.content, register)
+    if use.role == "reported":
+        yield from problems_of_reported(use.content, register)
+
+
+def _printed_beside(use: Use, block: Block, register: Register) -> Iterator[str]:
+    for each in same_paragraph(block, use):
+        if each.role == "num":
+            with suppress(UnknownFigure):
+                yield register.find(number_and_form(each.content)[0]).id
 
 
 def _problem(use: Use, register: Register, targets: set[str]) -> str | None:

@@ -10,9 +10,25 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from kscb_book.press import library
-from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in
-from kscb_book.press.page import PageTranslator, depart_data, depart_number, page_context, visit_data, visit_number
-from kscb_book.press.roles import NarrativeDirective, NumberRole, ReportRole
+from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, stated_words
+from kscb_book.press.page import (
+    PageTranslator,
+    depart_data,
+    depart_number,
+    depart_stated,
+    page_context,
+    visit_data,
+    visit_number,
+    visit_stated,
+)
+from kscb_book.press.roles import (
+    ChangeRole,
+    ClaimRole,
+    NarrativeDirective,
+    NumberRole,
+    ReportedRole,
+    ReportRole,
+)
 from kscb_book.press.typst_builder import TypstBuilder
 
 log = logging.getLogger(__name__)
@@ -112,7 +128,11 @@ def setup(app) -> dict:
     app.set_translator("html", PageTranslator, override=True)
     app.add_node(figure_number, html=(visit_number, depart_number))
     app.add_node(data_behind, html=(visit_data, depart_data))
+    app.add_node(stated_words, html=(visit_stated, depart_stated))
     app.add_role("num", NumberRole())
+    app.add_role("claim", ClaimRole())
+    app.add_role("change", ChangeRole())
+    app.add_role("reported", ReportedRole())
     app.add_role("report", ReportRole())
     app.add_directive("narrative", NarrativeDirective)
     for transform in (NumbersInTitles, DataElsewhere, CellAnchors):

@@ -37,6 +37,14 @@ class Block:
     problems: tuple[tuple[int, str], ...]
 
 
+def same_paragraph(block: Block, use: Use) -> list[Use]:
+    """Return the roles that stand in the paragraph of ``use``: no blank line between them."""
+    blank = [number for number, line in enumerate(block.text.split("\n"), 1) if not line.strip()]
+    first = max((number for number in blank if number < use.line), default=0)
+    last = min((number for number in blank if number > use.line), default=len(block.text))
+    return [each for each in block.uses if first < each.line <= last]
+
+
 def blocks_named_in(markdown: str) -> list[str]:
     """Return the blocks that a chapter's Markdown brings in, in order."""
     return DIRECTIVE.findall(markdown)

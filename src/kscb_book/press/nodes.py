@@ -19,6 +19,10 @@ class figure_number(nodes.inline):
     """A printed number; ``figure`` is its id in the register."""
 
 
+class stated_words(nodes.inline):
+    """Words that state something; ``kind`` is claim, change or reported, ``why`` their condition or source."""
+
+
 class data_behind(nodes.General, nodes.Element):
     """A chart's data as a table, folded away until asked for."""
 
@@ -26,6 +30,11 @@ class data_behind(nodes.General, nodes.Element):
 def number_node(text: str, figure: str) -> figure_number:
     """Return the node that prints ``text`` for the figure with this id."""
     return figure_number("", text, figure=figure, classes=["kscb-number"])
+
+
+def stated_node(words: str, kind: str, why: str) -> stated_words:
+    """Return the node that prints words which state something: a claim, a change or what was reported."""
+    return stated_words("", words, kind=kind, why=why, classes=["kscb-stated"])
 
 
 def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:

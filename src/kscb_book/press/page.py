@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from kscb_book.press.library import library_of
-from kscb_book.press.nodes import figure_number
+from kscb_book.press.nodes import figure_number, stated_words
 
 
 class PageTranslator(HTML5Translator):
@@ -38,6 +38,16 @@ def visit_number(self, node: figure_number) -> None:
 
 def depart_number(self, node: figure_number) -> None:
     """Close a printed number."""
+    self.body.append("</span>")
+
+
+def visit_stated(self, node: stated_words) -> None:
+    """Open words that state something; why they may is there for those who check."""
+    self.body.append(f'<span class="kscb-stated" data-kind="{node["kind"]}" data-why="{escape(node["why"])}">')
+
+
+def depart_stated(self, node: stated_words) -> None:
+    """Close words that state something."""
     self.body.append("</span>")
 
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from kscb_book.press.markdown import tokens_of
 
-ROLES = ("num", "report", "numref", "ref")
+ROLES = ("num", "change", "claim", "reported", "report", "numref", "ref")
 PAIRS = "paragraph em strong bullet_list ordered_list list_item blockquote link table thead tbody tr th td"
 MORE = "text softbreak hardbreak code_inline hr myst_role footnote_ref footnote_reference_open footnote_reference_close"
 ALLOWED = {f"{name}_{end}" for name in PAIRS.split() for end in ("open", "close")} | set(MORE.split())

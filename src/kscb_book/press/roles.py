@@ -9,10 +9,13 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from kscb_book.face.record import Published
 from kscb_book.face.register import UnknownFigure
+from kscb_book.meaning.conditions import Faulty, holds
 from kscb_book.meaning.printing import in_words
+from kscb_book.press.claims import change_of, read_claim, read_reported
+from kscb_book.press.known import Known
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block
-from kscb_book.press.nodes import number_node
+from kscb_book.press.nodes import number_node, stated_node
 
 log = logging.getLogger(__name__)
 
@@ -26,16 +29,14 @@ class NumberRole(SphinxRole):
         try:
             figure = library_of(self.env).register.find(name)
         except UnknownFigure as unknown:
-            return self._faulty(str(unknown))
+            return _faulty(self, str(unknown), "num")
         note_use(self.env, figure.id)
         text = figure.printed if form == "digits" else _word(figure, form)
         if text is None:
-            return self._faulty(f"{figure.id} is {figure.printed}; only a count below ten can be written as a word")
+            return _faulty(
+                self, f"{figure.id} is {figure.printed}; only a count below ten can be written as a word", "num"
+            )
         return [number_node(text, figure.id)], []
-
-    def _faulty(self, message: str):
-        log.warning(message, location=self.get_location(), type="kscb", subtype="num")
-        return [nodes.Text("??")], []
 
 
 def _word(figure: Published, form: str) -> str | None:
@@ -43,6 +44,50 @@ def _word(figure: Published, form: str) -> str | None:
         return None
     word = in_words(Decimal(figure.value))
     return word.capitalize() if word and form == "Word" else word
+
+
+class ClaimRole(SphinxRole):
+    """Prints words whose truth is tested: ``{claim}`fell <lado.referrals < lado.referrals[2015-16]>` ``."""
+
+    def run(self):
+        """Return the words; a claim that is not true, or cannot be read, is a warning."""
+        register = library_of(self.env).register
+        try:
+            claim = read_claim(self.text)
+            true = holds(claim.condition, Known(register))
+        except Faulty as faulty:
+            return _faulty(self, str(faulty), "claim")
+        if not true:
+            return _faulty(self, f"the claim {claim.words!r} is not true: {claim.text}", "claim")
+        return [stated_node(claim.words, "claim", claim.text)], []
+
+
+class ChangeRole(SphinxRole):
+    """Prints rose, fell or did not change: ``{change}`lado.referrals` ``, or ``since`` a period."""
+
+    def run(self):
+        """Return the words; an unknown figure is a warning."""
+        try:
+            return [stated_node(change_of(self.text, library_of(self.env).register), "change", self.text)], []
+        except Faulty as faulty:
+            return _faulty(self, str(faulty), "change")
+
+
+class ReportedRole(SphinxRole):
+    """Prints words that somebody reported and the workbook cannot test: ``{reported}`has fallen <the police>` ``."""
+
+    def run(self):
+        """Return the words; a source that is missing is a warning."""
+        try:
+            words, source, _ = read_reported(self.text)
+        except Faulty as faulty:
+            return _faulty(self, str(faulty), "reported")
+        return [stated_node(words, "reported", source)], []
+
+
+def _faulty(role: SphinxRole, message: str, kind: str):
+    log.warning(message, location=role.get_location(), type="kscb", subtype=kind)
+    return [nodes.Text("??")], []
 
 
 class ReportRole(SphinxRole):

@@ -1,0 +1,138 @@
+"""Words whose truth depends on data: the ``claim``, ``change`` and ``reported`` roles, judged against the register.
+
+It reads what a role holds and says what is wrong with it; the page prints the words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kscb_book.face.record import Published
+from kscb_book.face.register import Register
+from kscb_book.meaning.conditions import Faulty, Term, holds, read_condition
+from kscb_book.press.known import Known
+from kscb_book.press.wording import problems_of_wording, words_instead
+from kscb_book.source.periods import read_period
+
+WORDS_AND_MORE = re.compile(r"\s*([^<]*?)\s*<(.*)>\s*", re.DOTALL)
+EXTREMES = (Decimal("-1e12"), Decimal(0), Decimal("1e12"))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Words and the condition under which they are true."""
+
+    words: str
+    condition: Term
+    text: str
+
+
+def read_claim(content: str) -> Claim:
+    """Return the words and condition that a ``claim`` role holds. Raises Faulty."""
+    found = WORDS_AND_MORE.fullmatch(content)
+    if not found or not found[1] or not found[2].strip():
+        raise Faulty("a claim is written {claim}`words <condition>`")
+    if re.search(r"\d", found[1]):
+        raise Faulty(f"the claim {found[1]!r} holds a number; print it with {{num}} beside the claim")
+    return Claim(found[1], read_condition(found[2]), found[2].strip())
+
+
+def read_reported(content: str) -> tuple[str, str, str]:
+    """Return the words, the source and the measure, if one is named, of a ``reported`` role. Raises Faulty."""
+    found = WORDS_AND_MORE.fullmatch(content)
+    source, _, measure = (found[2] if found else "").partition(";")
+    if not found or not found[1] or not source.strip():
+        raise Faulty("reported words are written {reported}`words <who reported them>`")
+    return found[1], source.strip(), measure.strip()
+
+
+def change_of(content: str, register: Register) -> str:
+    """Return how a figure compares with a year before, or with the period after ``since``, in words. Raises Faulty.
+
+    The words are ``rose``, ``fell`` or ``did not change``; ``did not clearly change`` where the two, as
+    printed, may be the same number: 89 and 89.3 per 10,000.
+    """
+    name, _, since = content.partition(" since ")
+    known = Known(register)
+    later = known.figure(name.strip())
+    period = read_period(since, register.year) if since else known.period(later).previous
+    if period is None:
+        raise Faulty(f"{since.strip()!r} is not a period such as {register.year} or Q1")
+    category = later.id.partition("[")[2].rpartition(",")[0]
+    labels = ", ".join(filter(None, [category, period.label]))
+    earlier = known.figure(f"{later.measure}[{labels}]")
+    now, before = known.number(later), known.number(earlier)
+    if now == before:
+        return "did not change"
+    if _may_be_the_same(later, earlier):
+        return "did not clearly change"
+    return "rose" if now > before else "fell"
+
+
+def _may_be_the_same(one: Published, other: Published) -> bool:
+    if "number" in (one.unit, other.unit):
+        return False
+    reach = sum((Decimal(5).scaleb(-1 - _decimals(figure.printed)) for figure in (one, other)), Decimal(0))
+    return abs(Decimal(one.value) - Decimal(other.value)) < reach
+
+
+def _decimals(printed: str) -> int:
+    return len(re.sub(r"[^\d.]", "", printed).partition(".")[2])
+
+
+def problems_of_claim(content: str, register: Register, printed: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with a claim; ``printed`` are the ids of the figures that its paragraph prints."""
+    try:
+        claim = read_claim(content)
+        names = list(_figures_of(claim.condition, Known(register)))
+        true = holds(claim.condition, Known(register))
+    except Faulty as faulty:
+        yield str(faulty)
+        return
+    if not {figure.id for figure in names} & set(printed):
+        yield f"the claim {claim.words!r} is about no figure that its paragraph prints; print one with {{num}}"
+    if not _can_be_false(claim.condition, names, register):
+        yield f"the claim {claim.words!r} can never be false; its condition says nothing of the data"
+    yield from problems_of_wording(claim.words, claim.condition, claim.text, Known(register))
+    if not true:
+        yield _not_true(claim, names, register)
+
+
+def _figures_of(condition: Term, known: Known) -> Iterator[Published]:
+    for part in condition.all_parts():
+        if part.word in ("figure", "series"):
+            yield from known.members(part.name)
+
+
+def _can_be_false(condition: Term, figures: list[Published], register: Register) -> bool:
+    changes = [{figure.id: value} for figure in figures for value in EXTREMES]
+    return any(not holds(condition, Known(register, change)) for change in changes)
+
+
+def _not_true(claim: Claim, figures: list[Published], register: Register) -> str:
+    instead = words_instead(claim.words, claim.condition, claim.text, Known(register))
+    values = ", ".join(dict.fromkeys(f"{figure.id} is {figure.printed}" for figure in figures))
+    return f"the claim {claim.words!r} is not true: {values}; {instead}"
+
+
+def problems_of_reported(content: str, register: Register) -> Iterator[str]:
+    """Yield what is wrong with reported words: no source, or a measure that the workbook does hold."""
+    try:
+        words, _, measure = read_reported(content)
+    except Faulty as faulty:
+        yield str(faulty)
+        return
+    known = [figure for figure in register if figure.measure == measure and not figure.value.startswith("[")]
+    if measure and not any(figure.measure == measure for figure in register):
+        yield f"no figure of the measure {measure!r} is published"
+    if len(known) > 1:
+        yield f"the words {words!r} can be tested, as the workbook holds {known[0].id} and more; make them a claim"
+
+
+def problems_of_change(content: str, register: Register) -> Iterator[str]:
+    """Yield what is wrong with a ``change`` role."""
+    try:
+        change_of(content, register)
+    except Faulty as faulty:
+        yield str(faulty)
