@@ -63,13 +63,17 @@ def check(year: Year, data: Data = None, against: Against = None) -> None:
     places = _places(year, data)
     checked = check_book(places)
     compared = _compared(places, against) if against else ""
-    if not checked.findings:
-        typer.echo(f"{year}: {len(checked.chapters)} chapters, {len(checked.register)} figures, nothing to report.")
-        _tell(checked.notes)
-    if compared:
-        typer.echo(compared)
     if checked.findings:
+        _say(compared)
         raise FindingsOpen(checked.findings)
+    typer.echo(f"{year}: {len(checked.chapters)} chapters, {len(checked.register)} figures, nothing to report.")
+    _tell(checked.notes)
+    _say(compared)
+
+
+def _say(text: str) -> None:
+    if text:
+        typer.echo(text)
 
 
 def _compared(places, folder: Path) -> str:
