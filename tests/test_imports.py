@@ -66,6 +66,9 @@ ALLOWED = {
         },
         {"openpyxl", "pandas"},
     ),
+    "source.comparisons": (set(), set()),
+    "source.folder": ({"findings", "source.texts"}, set()),
+    "source.official": ({"findings", "source.comparisons", "source.symbols", "source.texts"}, set()),
     "source.protect": ({"findings", "source.workbook"}, set()),
     # meaning
     "meaning": (set(), set()),
@@ -90,6 +93,7 @@ ALLOWED = {
         },
         set(),
     ),
+    "meaning.agreement": (set(), set()),
     # face
     "face": (set(), set()),
     "face.style": (set(), {"matplotlib"}),
@@ -159,6 +163,28 @@ ALLOWED = {
             "source.report",
             "source.workbook",
         },
+        set(),
+    ),
+    "press.official_check": (
+        {
+            "findings",
+            "meaning.agreement",
+            "meaning.combinations",
+            "meaning.edition",
+            "meaning.figures",
+            "meaning.printing",
+            "places",
+            "source.comparisons",
+            "source.folder",
+            "source.official",
+            "source.protect",
+            "source.symbols",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "press.official_words": (
+        {"findings", "meaning.agreement", "meaning.printing", "places", "press.official_check"},
         set(),
     ),
     "press.chapters": ({"findings", "places", "press.contents"}, {"papermill", "traitlets"}),
@@ -234,7 +260,7 @@ ALLOWED = {
     ),
     # the door for analysts
     "terminal": (set(), {"rich"}),
-    "cli": ({"findings", "places", "press.book", "press.check", "terminal"}, {"typer"}),
+    "cli": ({"findings", "places", "press.book", "press.check", "press.official_words", "terminal"}, {"typer"}),
 }
 
 # What a command loads before it knows what to do: nothing that is slow to import.

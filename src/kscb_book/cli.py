@@ -32,6 +32,11 @@ Out = Annotated[
     typer.Option(help="The folder to write to; `_build` beside the chapters unless given.", show_default=False),
 ]
 
+Against = Annotated[
+    Path | None,
+    typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
+]
+
 
 @app.command(epilog=EPILOG)
 def build(year: Year, data: Data = None, out: Out = None) -> None:
@@ -51,16 +56,30 @@ def build(year: Year, data: Data = None, out: Out = None) -> None:
 
 
 @app.command(epilog=EPILOG)
-def check(year: Year, data: Data = None) -> None:
+def check(year: Year, data: Data = None, against: Against = None) -> None:
     """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
     from kscb_book.press.check import check as check_book
 
     places = _places(year, data)
     checked = check_book(places)
+    compared = _compared(places, against) if against else ""
     if checked.findings:
+        _say(compared)
         raise FindingsOpen(checked.findings)
     typer.echo(f"{year}: {', '.join(_counted(checked))}, nothing to report.")
     _tell(checked.notes)
+    _say(compared)
+
+
+def _say(text: str) -> None:
+    if text:
+        typer.echo(text)
+
+
+def _compared(places, folder: Path) -> str:
+    from kscb_book.press.official_words import told_against
+
+    return told_against(places, folder)
 
 
 def _tell(notes) -> None:

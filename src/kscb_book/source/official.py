@@ -1,0 +1,165 @@
+"""Official statistics from CSV files: each value with its file, line and column; what cannot be read is refused.
+
+The files are untrusted. A symbol stands in them without brackets (DfE, Explore Education Statistics).
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kscb_book.findings import Finding, InputRefused
+from kscb_book.source.comparisons import Level, OfficialColumn
+from kscb_book.source.symbols import MEANINGS, Symbol
+from kscb_book.source.texts import as_found, renamed
+
+YEAR, LEVEL = "time_period", "geographic_level"
+REGION_CODE, REGION_NAME = "region_code", "region_name"
+NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{1,10})?")
+OLDER_SYMBOLS = {"": "x", ":": "x"}  # as files of some years ago have them
+MOST_FAULTS = 20
+MOST_HEADINGS = 200  # among which a renamed one is looked for
+
+
+@dataclass(frozen=True)
+class OfficialRow:
+    """A row of an official file: its line, and the text under each heading that matters."""
+
+    line: int
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class OfficialFile:
+    """The rows of one file for the years and places that were asked for; ``name`` is the file's own."""
+
+    name: str
+    rows: tuple[OfficialRow, ...]
+
+    def row(self, year: int, level: Level, code: str, column: OfficialColumn) -> OfficialRow | None:
+        """Return the row of this year and place, or None."""
+        wanted = {YEAR: str(year), LEVEL: level.level, level.code_column: code, **column.where}
+        return next((row for row in self.rows if _says(row, wanted)), None)
+
+    def covers(self, year: int) -> bool:
+        """Whether the file has any row of this year that was asked for."""
+        return any(row.texts[YEAR] == str(year) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is read of a file: rows of these years, for these levels, the authority's own by its code."""
+
+    years: frozenset[str]
+    levels: tuple[Level, ...]
+    own: Level
+    code: str
+    columns: tuple[OfficialColumn, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings that the file must have."""
+        places = [level.code_column for level in self.levels]
+        read = [name for column in self.columns for name in (column.column, *column.where)]
+        return tuple(dict.fromkeys([YEAR, LEVEL, *places, REGION_CODE, REGION_NAME, *read]))
+
+
+def read_official(path: Path, wanted: Wanted) -> OfficialFile:
+    """Return the rows of the file at ``path`` that are wanted. Raises InputRefused with every fault."""
+    faults: list[Finding] = []
+    rows: list[OfficialRow] = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(_rows(csv.reader(file, strict=True), wanted, str(path), faults))
+    except OSError as error:
+        faults.append(Finding(str(path), "", f"the file cannot be read ({error.strerror})"))
+    except UnicodeDecodeError:
+        faults.append(Finding(str(path), "", "this is not text in UTF-8; save it in Excel as CSV UTF-8"))
+    except csv.Error as error:
+        faults.append(Finding(str(path), "", f"this is not a CSV file, or it is damaged ({error})"))
+    if not faults:
+        faults += _repeated(rows, wanted, str(path))
+        faults += _unexpected(rows, wanted, str(path))
+    if faults:
+        raise InputRefused(_shortened(faults))
+    return OfficialFile(path.name, tuple(rows))
+
+
+def value_of(row: OfficialRow, column: OfficialColumn) -> Decimal | Symbol:
+    """Return the number, or the symbol, that stands in a row under a column."""
+    return _value(row.texts[column.column])
+
+
+def _rows(reader, wanted: Wanted, shown: str, faults: list[Finding]) -> Iterator[OfficialRow]:
+    headings = [heading.strip() for heading in next(reader, [])]
+    faults += _missing(headings, wanted, shown)
+    if faults:
+        return
+    at = {name: headings.index(name) for name in wanted.headings}
+    for cells in reader:
+        if len(cells) == len(headings):
+            if _is_wanted(cells, at, wanted):
+                yield OfficialRow(reader.line_num, {name: cells[place].strip() for name, place in at.items()})
+        elif cells and len(faults) <= MOST_FAULTS:
+            message = f"the row has {len(cells)} columns, the headings {len(headings)}"
+            faults.append(Finding(shown, f"line {reader.line_num}", message))
+
+
+def _is_wanted(cells: list[str], at: Mapping[str, int], wanted: Wanted) -> bool:
+    level = cells[at[LEVEL]]
+    if cells[at[YEAR]] not in wanted.years or level not in {each.level for each in wanted.levels}:
+        return False
+    return level != wanted.own.level or cells[at[wanted.own.code_column]] == wanted.code
+
+
+def _missing(headings: list[str], wanted: Wanted, shown: str) -> Iterator[Finding]:
+    if not headings:
+        yield Finding(shown, "", "the file is empty")
+        return
+    others = [heading for heading in headings if heading not in wanted.headings][:MOST_HEADINGS]
+    for name in wanted.headings:
+        if name not in headings:
+            yield Finding(shown, "line 1", f"no column {name!r}{renamed(name, others)}")
+        elif headings.count(name) > 1:
+            yield Finding(shown, "line 1", f"the column {name!r} stands twice")
+
+
+def _repeated(rows: list[OfficialRow], wanted: Wanted, shown: str) -> Iterator[Finding]:
+    codes = {level.level: level.code_column for level in wanted.levels}
+    chosen = sorted({name for column in wanted.columns for name in column.where})
+    seen: dict[tuple, int] = {}
+    for row in rows:
+        place = row.texts[codes[row.texts[LEVEL]]]
+        key = (row.texts[YEAR], row.texts[LEVEL], place, *(row.texts[name] for name in chosen))
+        if key in seen:
+            yield Finding(shown, f"line {row.line}", f"year and place are those of line {seen[key]}; keep one of them")
+        seen.setdefault(key, row.line)
+
+
+def _unexpected(rows: list[OfficialRow], wanted: Wanted, shown: str) -> Iterator[Finding]:
+    for row in rows:
+        for column in wanted.columns:
+            if _says(row, column.where) and _value(row.texts[column.column]) is None:
+                found = as_found(row.texts[column.column])
+                message = f"expected a number, or a symbol such as c or x, found {found}"
+                yield Finding(shown, f"line {row.line}, {column.column}", message)
+
+
+def _says(row: OfficialRow, wanted: Mapping[str, str]) -> bool:
+    return all(row.texts[heading] == text for heading, text in wanted.items())
+
+
+def _value(text: str) -> Decimal | Symbol | None:
+    letter = OLDER_SYMBOLS.get(text, text.lower().strip("[]"))
+    if letter in MEANINGS:
+        return Symbol(letter)
+    return Decimal(text.replace(",", "")) if NUMBER.fullmatch(text) else None
+
+
+def _shortened(faults: list[Finding]) -> list[Finding]:
+    more = len(faults) - MOST_FAULTS
+    if more <= 0:
+        return faults
+    return [*faults[:MOST_FAULTS], Finding(faults[0].file, "", "and more of the kind; is it the right file?")]
