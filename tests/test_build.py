@@ -54,6 +54,7 @@ class TestTheRealYear:
         ]
         assert {path.name for path in (built / "html").glob("*.html")} == {
             "search.html",
+            "figures.html",
             *(f"{name}.html" for name in CHAPTERS),
         }
 

@@ -113,6 +113,7 @@ ALLOWED = {
         {"IPython"},
     ),
     "face.register": ({"face.record", "source.periods"}, set()),
+    "face.listing": ({"face.record", "face.register"}, set()),
     # the door for notebooks
     "chapter": (
         {
@@ -206,7 +207,9 @@ ALLOWED = {
         },
         DOCUMENT,
     ),
-    "press.page": ({"press.library", "press.nodes"}, DOCUMENT),
+    "press.links": ({"face.record"}, set()),
+    "press.page": ({"press.library", "press.links", "press.nodes"}, DOCUMENT),
+    "press.figures_page": ({"face.record", "press.library", "press.links", "press.nodes"}, DOCUMENT),
     "press.pdf": ({"findings"}, {"pikepdf", "typst"}),
     "press.typst_markup": (set(), set()),
     "press.typst_fit": (set(), set()),
@@ -235,7 +238,14 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.extension": (
-        {"press.library", "press.nodes", "press.page", "press.roles", "press.typst_builder"},
+        {
+            "press.figures_page",
+            "press.library",
+            "press.nodes",
+            "press.page",
+            "press.roles",
+            "press.typst_builder",
+        },
         DOCUMENT,
     ),
     "press.site": (
@@ -260,7 +270,10 @@ ALLOWED = {
     ),
     # the door for analysts
     "terminal": (set(), {"rich"}),
-    "cli": ({"findings", "places", "press.book", "press.check", "press.official_words", "terminal"}, {"typer"}),
+    "cli": (
+        {"face.listing", "findings", "places", "press.book", "press.check", "press.official_words", "terminal"},
+        {"typer"},
+    ),
 }
 
 # What a command loads before it knows what to do: nothing that is slow to import.

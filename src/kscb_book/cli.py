@@ -21,6 +21,14 @@ app = typer.Typer(
 )
 
 Year = Annotated[str, typer.Argument(help="The year of the report, written as 2016-17.", show_default=False)]
+Words = Annotated[
+    str,
+    typer.Argument(
+        metavar="[TEXT]",
+        help="Words to look for in names, definitions, categories, periods, printed numbers and cells.",
+        show_default=False,
+    ),
+]
 Data = Annotated[
     Path | None,
     typer.Option(
@@ -80,6 +88,23 @@ def _compared(places, folder: Path) -> str:
     from kscb_book.press.official_words import told_against
 
     return told_against(places, folder)
+
+
+@app.command(epilog=EPILOG)
+def figures(year: Year, text: Words = "", data: Data = None) -> None:
+    """List the figures that narrative may print, with the name to type for each; TEXT finds some of them."""
+    from kscb_book.face.listing import HEADINGS, lines_of
+    from kscb_book.press.check import check as check_book
+    from kscb_book.terminal import show_lines
+
+    checked = check_book(_places(year, data))
+    if checked.findings:
+        raise FindingsOpen(checked.findings)
+    lines = list(lines_of(checked.register, text))
+    if lines:
+        show_lines(HEADINGS, lines)
+    else:
+        typer.echo(f"None of the {len(checked.register)} figures of {year} holds {text!r}.")
 
 
 def _tell(notes) -> None:

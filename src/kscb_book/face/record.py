@@ -53,6 +53,16 @@ class Published:
     chapter: str = ""
     cell: str = ""
 
+    @property
+    def title(self) -> str:
+        """What the figure is: its measure's name and, after a colon, its category."""
+        return f"{self.name}: {self.category}" if self.category else self.name
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the workbook cells it rests on."""
+        return tuple(cell.address for cell in self.cells)
+
 
 def published(figure: Figure) -> Published:
     """Return the record of ``figure``."""
@@ -158,10 +168,10 @@ def _figures_as_html(records: list[Published]) -> str:
             for text in (
                 record.id,
                 record.printed,
-                ": ".join(filter(None, [record.name, record.category])),
+                record.title,
                 record.period,
                 record.rule,
-                ", ".join(cell.address for cell in record.cells),
+                ", ".join(record.addresses),
             )
         )
         + "</tr>"

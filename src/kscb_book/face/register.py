@@ -41,6 +41,15 @@ class Register:
             raise UnknownFigure(f"no figure {name!r} is published{self._near(full)}")
         return self._by_id[full]
 
+    def short(self, figure: Published) -> str:
+        """Return the shortest name by which a writer reaches ``figure``, leaving out what goes without saying."""
+        measure, _, inside = figure.id.removesuffix("]").partition("[")
+        *labels, period = inside.split(", ")
+        part = period.removesuffix(self.year).strip()
+        labels += [part] if part else []
+        name = f"{measure}[{', '.join(labels)}]" if labels else measure
+        return name if self._in_full(name) == figure.id else figure.id
+
     def _near(self, full: str) -> str:
         measure = full.partition("[")[0]
         close = get_close_matches(measure, {id.partition("[")[0] for id in self._by_id}, n=1)

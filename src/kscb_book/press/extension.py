@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from kscb_book.press import library
+from kscb_book.press.figures_page import FirstPlaces, figures_page
 from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, stated_words
 from kscb_book.press.page import (
     PageTranslator,
@@ -135,12 +136,13 @@ def setup(app) -> dict:
     app.add_role("reported", ReportedRole())
     app.add_role("report", ReportRole())
     app.add_directive("narrative", NarrativeDirective)
-    for transform in (NumbersInTitles, DataElsewhere, CellAnchors):
+    for transform in (NumbersInTitles, DataElsewhere, FirstPlaces, CellAnchors):
         app.add_transform(transform)
     app.add_post_transform(KnownFigures)
     app.connect("env-get-outdated", library.load_library)
     app.connect("env-purge-doc", library.forget_uses)
     app.connect("env-merge-info", library.merge_uses)
     app.connect("html-page-context", page_context)
+    app.connect("html-collect-pages", figures_page)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": source_hash(), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,7 @@
 """What all pages share while they are read: the register, the report, and who uses which figure."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -72,6 +73,14 @@ def _load(env, year: str) -> Library:
 def library_of(env) -> Library:
     """Return the library of the build."""
     return env.kscb_library
+
+
+def pages_in_order(env) -> Iterator[str]:
+    """Return the pages of the book in the order of its contents, the front page first."""
+    waiting = [env.config.root_doc]
+    while waiting:
+        yield (page := waiting.pop(0))
+        waiting = [*env.toctree_includes.get(page, ()), *waiting]
 
 
 def note_use(env, figure: str) -> None:

@@ -24,17 +24,15 @@ def write_figures(register: Register, path: Path) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for figure in register:
-            cells = "; ".join(cell.address for cell in figure.cells)
-            measure = ": ".join(filter(None, [figure.name, figure.category]))
             row = (
                 figure.id,
                 figure.printed,
                 figure.value,
                 figure.unit,
-                measure,
+                figure.title,
                 figure.period,
                 figure.rule,
-                cells,
+                "; ".join(figure.addresses),
                 figure.chapter,
             )
             writer.writerow([_harmless(text) for text in row])

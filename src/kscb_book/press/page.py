@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from kscb_book.press.library import library_of
+from kscb_book.press.links import LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
 
 
@@ -33,7 +34,8 @@ class PageTranslator(HTML5Translator):
 
 def visit_number(self, node: figure_number) -> None:
     """Open a printed number: plain text, until the reader asks to check the figures."""
-    self.body.append(f'<span class="kscb-number" data-figure="{escape(node["figure"])}">')
+    anchor = f' id="{escape(node["anchor"])}"' if "anchor" in node else ""
+    self.body.append(f'<span class="kscb-number"{anchor} data-figure="{escape(node["figure"])}">')
 
 
 def depart_number(self, node: figure_number) -> None:
@@ -66,12 +68,12 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     library = library_of(app.env)
     ids = {node["figure"] for node in doctree.findall(figure_number)} if doctree else set()
     figures = {figure.id: _details(app, library, pagename, figure) for figure in library.register if figure.id in ids}
+    context["kscb_list"] = LIST
     context["kscb_report"] = library.report
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
 def _details(app, library, pagename: str, figure) -> dict:
-    page = library.pages[figure.chapter]
     return {
         "measure": figure.name,
         "category": figure.category,
@@ -80,5 +82,6 @@ def _details(app, library, pagename: str, figure) -> dict:
         "printed": figure.printed,
         "rule": figure.rule,
         "cells": [{"address": cell.address, "row": cell.row, "column": cell.column} for cell in figure.cells],
-        "link": f"{app.builder.get_relative_uri(pagename, page)}#cell-{figure.cell}",
+        "link": calculation_uri(app.builder, pagename, library.pages[figure.chapter], figure),
+        "row": row_uri(app.builder, pagename, figure),
     }

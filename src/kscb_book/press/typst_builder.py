@@ -2,14 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from kscb_book.press.library import library_of, report_text
+from kscb_book.press.library import library_of, pages_in_order, report_text
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
 from kscb_book.press.renderer import NOT_AVAILABLE
 from kscb_book.press.typst_labels import INSIDE, Labels
@@ -40,7 +39,7 @@ class TypstBuilder(Builder):
 
     def write(self, *which) -> None:
         """Write the report."""
-        chapters = {page: self._resolved(page) for page in self._pages(self.config.root_doc)}
+        chapters = {page: self._resolved(page) for page in pages_in_order(self.env)}
         labels, folder = Labels(chapters), Path(self.outdir)
         (folder / "chapters").mkdir(parents=True, exist_ok=True)
         row_headings = []
@@ -54,11 +53,6 @@ class TypstBuilder(Builder):
         (folder / "images").mkdir(exist_ok=True)
         for source, name in self.images.items():
             shutil.copyfile(Path(self.srcdir, source), folder / "images" / name)
-
-    def _pages(self, page: str) -> Iterator[str]:
-        yield page
-        for child in self.env.toctree_includes.get(page, ()):
-            yield from self._pages(child)
 
     def _resolved(self, page: str) -> nodes.document:
         tree = self.env.get_doctree(page)

@@ -29,7 +29,11 @@
     list.append(element("dt", details.cells.length > 1 ? "Workbook cells" : "Workbook cell"), cells);
     const link = element("a", "Show the calculation");
     link.href = details.link;
-    return [element("p", details.printed + ": " + name, "kscb-popover-title"), list, link];
+    const row = element("a", "In the list of all figures");
+    row.href = details.row;
+    const ways = element("p", undefined, "kscb-ways");
+    ways.append(link, " ", row);
+    return [element("p", details.printed + ": " + name, "kscb-popover-title"), list, ways];
   }
 
   function start() {
