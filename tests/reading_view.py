@@ -1,7 +1,9 @@
 """What a page of the site shows to those who read, without what is for those who check."""
 
+import json
 import re
 from pathlib import Path
+from urllib.parse import unquote, urldefrag
 
 from bs4 import BeautifulSoup
 
@@ -54,3 +56,45 @@ class ReadingView:
     @property
     def alternatives(self) -> list[str]:
         return [image["alt"] for image in self.main.select("img")]
+
+
+def details_of(page: BeautifulSoup) -> dict[str, dict]:
+    """Return what a page's numbers tell, by figure."""
+    data = page.find(id="kscb-figures")
+    return json.loads(data.string) if data else {}
+
+
+class Site:
+    """All pages of a site, by their address in it, to follow links from one to another."""
+
+    def __init__(self, folder: Path):
+        self.pages = {
+            path.relative_to(folder).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            for path in folder.rglob("*.html")
+        }
+
+    def follow(self, origin: str, address: str):
+        """Return the element that a link on the page ``origin`` leads to; None where there is none."""
+        path, anchor = urldefrag(address)
+        steps = [*(origin.split("/")[:-1] if path else []), *(path or origin).split("/")]
+        for step in [step for step in steps if step == ".."]:
+            place = steps.index(step)
+            del steps[place - 1 : place + 1]
+        page = self.pages.get("/".join(steps))
+        return page and (page.find(id=unquote(anchor)) if anchor else page)
+
+    def dead_ends(self) -> list[tuple[str, str]]:
+        """Return each link that leads nowhere, as its page and address; what is outside the site is left out."""
+        links = [(name, link["href"]) for name, page in self.pages.items() for link in page.select("a[href]")]
+        links += [
+            (name, details[way])
+            for name, page in self.pages.items()
+            for details in details_of(page).values()
+            for way in ("link", "row")
+        ]
+        return [each for each in links if "://" not in each[1] and each[1] != "#" and self.follow(*each) is None]
+
+    def repeated_ids(self) -> list[tuple[str, str]]:
+        """Return each id that stands twice on a page."""
+        ids = {name: [each["id"] for each in page.select("[id]")] for name, page in self.pages.items()}
+        return [(name, id) for name, all in ids.items() for id in set(all) if all.count(id) > 1]

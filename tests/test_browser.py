@@ -166,12 +166,66 @@ def test_the_link_leads_to_the_cell_that_computed_it(open_page):
     assert "share(no_further_action, of=referrals)" in cell.text and cell.is_displayed()
 
 
-@pytest.mark.parametrize("page", ["index.html", "11-lado.html", "11-lado.html#figures", "search.html"])
+@pytest.mark.parametrize("page", ["index.html", "11-lado.html", "11-lado.html#figures", "figures.html", "search.html"])
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 def test_a_page_fits_its_screen_and_complains_of_nothing(open_page, page, width):
     browser = open_page(page, width)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width
     assert browser.get_log("browser") == []
+
+
+def rows(browser):
+    return visible(browser, ".kscb-list tbody tr")
+
+
+def counted(browser):
+    return browser.find_element("css selector", "#kscb-count[role=status]").text
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_list_of_all_figures_filters_as_one_types_and_says_how_many_are_left(open_page, width):
+    from selenium.webdriver import Keys
+
+    browser = open_page("figures.html", width)
+    everything = len(rows(browser))
+    assert everything > 100 and counted(browser) == f"{everything} figures"
+    field = browser.find_element("css selector", "#kscb-filter")
+    assert field.is_displayed() and field.accessible_name == "Show only figures with these words"
+    field.send_keys("UNFOUNDED  2016")
+    assert len(rows(browser)) == 1 and "Outcomes: Unfounded" in rows(browser)[0].text
+    assert [each.text for each in visible(browser, ".kscb-group h2")] == ["11. Local authority designated officer"]
+    wait_for(lambda: counted(browser) == f"1 of {everything} figures")
+    field.send_keys(" zebra")
+    assert not rows(browser) and not visible(browser, ".kscb-group")
+    wait_for(lambda: counted(browser) == f"0 of {everything} figures")
+    field.send_keys(*[Keys.BACKSPACE] * len("UNFOUNDED  2016 zebra"))
+    wait_for(lambda: counted(browser) == f"{everything} figures" and len(rows(browser)) == everything)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    assert browser.get_log("browser") == []
+
+
+def test_a_number_leads_to_its_row_and_its_row_back(open_page):
+    browser = open_page("11-lado.html#figures")
+    figure(browser, SHARE).find_element("css selector", "button").click()
+    wait_for(lambda: popover(browser))
+    browser.find_element("link text", "In the list of all figures").click()
+    row = wait_for(lambda: browser.find_elements("css selector", "tr:target"))[0]
+    assert "Share needing no further action" in row.text and row.is_displayed()
+    row.find_element("link text", "In the report").click()
+    number = wait_for(lambda: browser.find_elements("css selector", ".kscb-number:target"))[0]
+    assert number.get_attribute("data-figure") == SHARE and number.text == "70%"
+    browser.back()
+    browser.find_element("css selector", "tr:target").find_element("link text", "Calculation").click()
+    cell = wait_for(lambda: browser.find_elements("css selector", ".cell:target"))[0]
+    assert "share(no_further_action, of=referrals)" in cell.text
+
+
+def test_a_link_to_a_number_in_folded_data_unfolds_it(open_page):
+    browser = open_page("06-performance.html")
+    folded = browser.find_element("css selector", "details .kscb-number[id]").get_attribute("id")
+    browser = open_page(f"06-performance.html#{folded}")
+    assert wait_for(lambda: browser.find_element("id", folded).is_displayed())
+    assert open_page("06-performance.html#%").get_log("browser") == []
 
 
 def test_search_works_from_disk(open_page):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from drawing import TOY, WORDS, YEAR, code, draw_book, text
+from reading_view import Site
 
 from kscb_book.face.record import figures_of
 from kscb_book.findings import BuildFailed, FindingsOpen, InputRefused, as_text
@@ -281,6 +282,8 @@ def test_a_plain_jupyter_book_build_works_too(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     words = words_of(tmp_path / "_build" / "html" / "chapters" / "11-lado.html")
     assert "There were 63 referrals in 2016-17." in words
+    site = Site(tmp_path / "_build" / "html")
+    assert len(site.pages["figures.html"].select("tbody tr")) > 100 and site.dead_ends() == []
 
 
 def test_chapter_names_are_their_narrative_folders(real):

@@ -1,13 +1,17 @@
 """The command line: every ending has its exit code and is told in words, never by a traceback."""
 
+import re
 import subprocess
 import sys
 
 import pytest
 from conftest import ROOT
-from drawing import TOY, YEAR, draw_book, draw_workbook
+from drawing import TOY, YEAR, code, draw_book, draw_workbook
 
+from kscb_book.face.listing import HEADINGS, lines_of
 from kscb_book.findings import ExitCode
+from kscb_book.press.check import check
+from kscb_book.terminal import show_lines
 
 
 def run(*arguments, cwd=ROOT):
@@ -18,7 +22,7 @@ def run(*arguments, cwd=ROOT):
 
 
 def test_help_everywhere_with_the_table_of_exit_codes():
-    for arguments in (["--help"], ["build", "--help"], ["check", "--help"], ["check", "-h"]):
+    for arguments in (["--help"], ["build", "--help"], ["check", "--help"], ["figures", "--help"], ["check", "-h"]):
         code_, out, _ = run(*arguments)
         assert code_ == 0
         for ending in ExitCode:
@@ -61,6 +65,88 @@ def test_open_findings_have_their_own_code(tmp_path):
     assert code_ == ExitCode.FINDINGS_OPEN and f"data/{YEAR}/narrative/toy/words.md: 1 finding" in err
     code_, _, err = run("build", YEAR, cwd=root)
     assert code_ == ExitCode.FINDINGS_OPEN and not (root / "_build").exists()
+
+
+OUTCOMES = code(
+    'from kscb_book.chapter import publish_table\n\npublish_table("lado.outcomes", edition.sheet("LADO outcomes"))',
+    "outcomes",
+)
+LISTED = {
+    "all words must hold": (
+        ["outcomes malicious"],
+        [
+            "lado.outcomes[malicious, 2028-29]\t0\tOutcomes: Malicious\t2028-29\t'LADO outcomes'!B9",
+            "lado.outcomes[malicious, 2029-30]\t1\tOutcomes: Malicious\t2029-30\t'LADO outcomes'!C9",
+            "lado.outcomes[malicious]\t0\tOutcomes: Malicious\t2030-31\t'LADO outcomes'!D9",
+        ],
+    ),
+    "the id": (["LADO.REFERRALS[2029-30]"], ["lado.referrals[2029-30]\t50\tReferrals\t2029-30\t'LADO referrals'!B7"]),
+    "the short name": (
+        ["outcomes[unfounded]"],
+        ["lado.outcomes[unfounded]\t3\tOutcomes: Unfounded\t2030-31\t'LADO outcomes'!D7"],
+    ),
+    "the id in full": (
+        ["outcomes[unfounded, 2030-31]"],
+        ["lado.outcomes[unfounded]\t3\tOutcomes: Unfounded\t2030-31\t'LADO outcomes'!D7"],
+    ),
+    "the cell": (["referrals'!b8"], ["lado.referrals\t80\tReferrals\t2030-31\t'LADO referrals'!B8"]),
+    "the printed number": (["80"], ["lado.referrals\t80\tReferrals\t2030-31\t'LADO referrals'!B8"]),
+    "the definition": (
+        ["2028-29 Adults who WORK with children"],
+        ["lado.referrals[2028-29]\t40\tReferrals\t2028-29\t'LADO referrals'!B6"],
+    ),
+    "nothing": (["zebra"], ["None of the 24 figures of 2030-31 holds 'zebra'."]),
+}
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory):
+    return draw_book(tmp_path_factory.mktemp("toy") / "book", toy=[*TOY, OUTCOMES])
+
+
+@pytest.mark.parametrize(("arguments", "lines"), LISTED.values(), ids=LISTED)
+def test_figures_are_listed_with_tabs_where_there_is_no_terminal(toy, arguments, lines):
+    assert run("figures", YEAR, *arguments, cwd=toy) == (0, "\n".join(lines) + "\n", "")
+
+
+def test_all_figures_are_listed_in_the_order_of_publishing(toy):
+    code_, out, _ = run("figures", YEAR, cwd=toy)
+    lines = [line.split("\t") for line in out.splitlines()]
+    assert code_ == 0 and len(lines) == 24 and {len(line) for line in lines} == {5}
+    assert [line[0] for line in lines[:3]] == ["lado.referrals[2028-29]", "lado.referrals[2029-30]", "lado.referrals"]
+
+
+def test_listing_ends_as_checking_does(tmp_path):
+    root = draw_book(tmp_path / "book", words="{num}`nothing`\n")
+    code_, out, err = run("figures", YEAR, cwd=root)
+    assert (code_, out) == (ExitCode.FINDINGS_OPEN, "") and "words.md: 1 finding" in err
+    draw_workbook(root / "data" / YEAR / f"kscb-{YEAR}.xlsx", Facts=None)
+    assert run("figures", YEAR, "referrals", cwd=root)[0] == ExitCode.INPUT_REFUSED
+
+
+def test_a_label_is_shown_as_it_stands(monkeypatch, capsys, tmp_path):
+    drawing = "| How it was dealt with | Allegations |\n| [red]odd label[/red] | 3 |"
+    cell = code(OUTCOMES["source"].replace("outcomes", "disposals"), "disposals")
+    root = draw_book(tmp_path / "book", toy=[*TOY, cell], LADO_disposals=drawing)
+    line = run("figures", YEAR, "disposals", cwd=root)[1].split("\t")
+    assert line[2] == "Substantiated allegations: [red]odd label[/red]"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for width in ("80", "150"):
+        monkeypatch.setenv("COLUMNS", width)
+        show_lines(HEADINGS, [line])
+        assert "[red]odd label[/red]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_on_a_terminal_the_list_fits_and_no_name_is_broken(monkeypatch, capsys, real, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    lines = list(lines_of(check(real).register))
+    show_lines(HEADINGS, lines)
+    shown = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in capsys.readouterr().out.splitlines()]
+    assert all(len(line) <= width for line in shown if width >= 80 or line.startswith(" "))
+    for name, *_ in lines:
+        assert any(line.startswith(f"{name} ") for line in shown)
 
 
 def test_data_may_lie_anywhere(tmp_path):

@@ -1,5 +1,6 @@
 """What the terminal shows: how far a build has come, and lines as a table."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -37,11 +38,11 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
 def show_lines(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     """Show lines for a terminal of any width; where there is none, their texts with tabs between."""
     console = Console()
-    if not console.is_terminal:
-        console.file.writelines("\t".join(line) + "\n" for line in lines)
+    if not sys.stdout.isatty():
+        sys.stdout.writelines("\t".join(line) + "\n" for line in lines)
     elif console.width < NARROW:
         for name, number, *others in lines:
-            console.print(Text(f"{name}  "), Text(number, style="bold"), sep="", soft_wrap=False)
+            console.print(Text(f"{name}  "), Text(number, style="bold"), sep="", soft_wrap=True)
             console.print(Padding(Text(", ".join(others)), (0, 0, 0, 4)))
     else:
         console.print(_table(headings, lines))

@@ -14,23 +14,10 @@ def lines_of(register: Register, text: str = "") -> Iterator[tuple[str, ...]]:
     for figure in register:
         told = _told(figure, register)
         if all(word in told for word in wanted):
-            yield tuple(
-                _plain(part)
-                for part in (
-                    register.short(figure),
-                    figure.printed,
-                    figure.title,
-                    figure.period,
-                    "; ".join(figure.addresses),
-                )
-            )
+            cells = "; ".join(figure.addresses)
+            yield register.short(figure), figure.printed, figure.title, figure.period, cells
 
 
 def _told(figure: Published, register: Register) -> str:
     parts = (figure.id, register.short(figure), figure.title, figure.definition, figure.period, figure.printed)
     return "\n".join([*parts, *figure.addresses]).casefold()
-
-
-def _plain(text: str) -> str:
-    """Keep a text on its line and in its column: labels are whatever a workbook holds."""
-    return "".join(character if character.isprintable() else " " for character in text)

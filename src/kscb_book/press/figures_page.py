@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -51,22 +50,16 @@ def figures_page(app) -> Iterator[tuple[str, dict, str]]:
 
 
 def _groups(app) -> Iterator[tuple[str, list[Row]]]:
-    """Return each chapter's title with its printed figures, as it publishes them."""
+    """Return each chapter's title with its printed figures, in the order it publishes them."""
     library, pages = library_of(app.env), list(pages_in_order(app.env))
     printed = {page: figures_in(app.env.get_doctree(page)) for page in pages}
-    titles = {page: app.env.titles.get(page, nodes.title()).astext() for page in pages}
+    titles = {page: app.env.titles[page].astext() for page in pages}
+
+    def row(figure: Published, page: str) -> Row:
+        places = [(titles[at], place_uri(app.builder, LIST, at, figure)) for at in pages if figure.id in printed[at]]
+        return Row(row_id(figure.id), figure, calculation_uri(app.builder, LIST, page, figure), tuple(places))
+
     for page in pages:
-        figures = [figure for figure in library.register if library.pages[figure.chapter] == page]
-        rows = [
-            Row(
-                row_id(figure.id),
-                figure,
-                calculation_uri(app.builder, LIST, page, figure),
-                tuple(
-                    (titles[at], place_uri(app.builder, LIST, at, figure)) for at in pages if figure.id in printed[at]
-                ),
-            )
-            for figure in figures
-        ]
-        if shown := [row for row in rows if row.places]:
+        rows = [row(figure, page) for figure in library.register if library.pages[figure.chapter] == page]
+        if shown := [each for each in rows if each.places]:
             yield titles[page], shown

@@ -103,6 +103,16 @@
         if (on) enhance(number); else number.textContent = number.textContent;
       });
     }
+    // A number in the folded data of a chart is unfolded for whoever follows a link to it.
+    function unfold() {
+      let anchor = "";
+      try { anchor = decodeURIComponent(location.hash.slice(1)); } catch (malformed) { return; }
+      const place = document.getElementById(anchor);
+      const data = place && place.closest("details:not([open])");
+      if (data) { data.open = true; place.scrollIntoView(); }
+    }
+    unfold();
+    addEventListener("hashchange", unfold);
     control.hidden = false;
     control.addEventListener("click", () => { const on = root.dataset.figures !== "on"; remember(on); turn(on); });
     addEventListener("hashchange", () => { if (wanted() && root.dataset.figures !== "on") { remember(true); turn(true); } });
