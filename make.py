@@ -68,8 +68,12 @@ def report(year: str = REFERENCE_YEAR, *options: str) -> int:
 
 def test(*options: str) -> int:
     """Run the tests, then compare every chapter's outputs with those kept in it."""
-    pytest = [PYTHON, "-m", "pytest", "-q", "--numprocesses", "auto", "--dist", "loadscope"]
-    return _run([*pytest, "tests", *options]) or _run([*pytest, "--nbval", "--nbval-current-env", "chapters"])
+    pytest = [PYTHON, "-m", "pytest", "-q"]
+    side_by_side = ["--numprocesses", "auto", "--dist", "loadscope"]
+    # Not side by side: kernels that two processes start at once may be given the same port, and then hang.
+    return _run([*pytest, *side_by_side, "tests", *options]) or _run(
+        [*pytest, "--nbval", "--nbval-current-env", "chapters"]
+    )
 
 
 def accept(year: str = REFERENCE_YEAR) -> int:
