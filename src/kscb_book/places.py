@@ -41,7 +41,11 @@ class Places:
     def holds(self, path: Path) -> bool:
         """Whether ``path`` lies in the data folder, wherever its links lead."""
         try:
-            return path.resolve().is_relative_to(self.data.resolve())
+            found = path.resolve()
+            # Python 3.13 returns a link that leads round in a circle as it is; earlier ones raise.
+            return found.is_relative_to(self.data.resolve()) and not any(
+                each.is_symlink() for each in (found, *found.parents)
+            )
         except (OSError, RuntimeError):  # links that lead round in a circle
             return False
 
