@@ -1,13 +1,12 @@
 """The lexicon: which words state something of numbers, and which form of condition each needs."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from kscb_book.meaning.conditions import Term, holds, read_condition
 from kscb_book.press.known import Known
+from kscb_book.source.sections import read_whole
 
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -84,5 +83,4 @@ def _entries(words: str) -> list[dict]:
 @cache
 def lexicon() -> tuple[dict, ...]:
     """Return the words that state something of numbers, with the forms of condition they need."""
-    text = resources.files("kscb_book").joinpath("schema/lexicon.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["words"])
+    return tuple(read_whole("lexicon")["words"])

@@ -1,10 +1,10 @@
 """Which official figure each measure is held against: read from ``schema/official.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+
+from kscb_book.source.sections import read_whole
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ class Comparisons:
 @cache
 def read_comparisons() -> Comparisons:
     """Return what is held against official files, and how."""
-    text = resources.files("kscb_book").joinpath("schema/official.toml").read_text(encoding="utf-8")
-    content = tomllib.loads(text)
+    content = read_whole("official")
     columns = {key: OfficialColumn(**table) for key, table in content["columns"].items()}
     comparisons = [_comparison(table, columns) for table in content["comparisons"]]
     return Comparisons(

@@ -1,20 +1,21 @@
-"""What each number is: the measures, read from ``schema/measures.toml``."""
+"""What each number is: the measures, read from ``schema/measures``, one file a section of the report."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from kscb_book.source.sections import read_sections
 
 
 @dataclass(frozen=True)
 class Measure:
     """What a number is, apart from its value, period and place.
 
-    ``number`` is ``count``, ``share`` (per cent), ``rate`` (per 10,000) or ``money`` (million pounds);
-    ``decimals`` are the most that are printed; ``better`` tells which way is good: ``up``, ``down`` or
-    ``neither``; ``signed`` says that the number may be negative. A measure worked out from others
-    names its ``combination`` and, in ``of``, the ids of those others in their order.
+    ``number`` is ``count``, ``share`` (per cent), ``rate`` (per 10,000), ``money`` (million pounds) or
+    ``quantity``, which names its own unit in ``measured_in``, such as weeks; ``decimals`` are the most that
+    are printed; ``better`` tells which way is good: ``up``, ``down`` or ``neither``; ``signed`` says that the
+    number may be negative. A measure worked out from others names its ``combination`` and, in ``of``, the ids
+    of those others in their order.
     """
 
     id: str
@@ -28,20 +29,21 @@ class Measure:
     system: str
     nouns: tuple[str, ...]
     signed: bool = False
+    measured_in: str = ""
     combination: str | None = None
     of: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
-        """The unit in words: ``%``, ``per 10,000``, ``£ million``, or ``number``."""
-        return {"count": "number", "share": "%", "rate": "per 10,000", "money": "£ million"}[self.number]
+        """The unit in words: ``%``, ``per 10,000``, ``£ million``, ``number``, or a quantity's own."""
+        units = {"count": "number", "share": "%", "rate": "per 10,000", "money": "£ million"}
+        return units.get(self.number, self.measured_in)
 
 
 @cache
 def read_measures() -> dict[str, Measure]:
-    """Return every measure by its id, in the order of the file."""
-    text = resources.files("kscb_book").joinpath("schema/measures.toml").read_text(encoding="utf-8")
-    return dict(_measures(tomllib.loads(text), ""))
+    """Return every measure by its id, in the order of the report's sections."""
+    return {id: measure for section in read_sections("measures") for id, measure in _measures(section, "")}
 
 
 def _measures(tables: dict, prefix: str) -> Iterator[tuple[str, Measure]]:

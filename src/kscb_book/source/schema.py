@@ -1,11 +1,10 @@
-"""What the workbook must contain: the layouts of its sheets, read from ``schema/workbook.toml``."""
+"""What the workbook must contain: read from ``schema/workbook.toml``, and ``schema/tables`` for each section."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from kscb_book.source.periods import Period, filled_in, read_period
+from kscb_book.source.sections import read_sections, read_whole
 
 
 @dataclass(frozen=True)
@@ -69,12 +68,13 @@ class Schema:
 @cache
 def read_schema(year: str) -> Schema:
     """Return what the workbook of ``year`` must contain."""
-    text = resources.files("kscb_book").joinpath("schema/workbook.toml").read_text(encoding="utf-8")
-    content = tomllib.loads(text)
+    content, sections = read_whole("workbook"), read_sections("tables")
     items = tuple(
         ReportItem(**{**item, "choices": tuple(item.get("choices", ()))}) for item in content["report"]["items"]
     )
-    layouts = tuple(_layout(table, year) for table in content["tables"])
+    tables = [table for section in sections for table in section.get("tables", ())]
+    facts = [fact for section in sections for fact in section.get("facts", ())]
+    layouts = tuple(_layout(table, year) for table in [*tables, content["facts"] | {"labels": facts}])
     return Schema(content["report"]["sheet"], tuple(content["report"]["headings"]), items, layouts)
 
 

@@ -12,6 +12,7 @@ EXPECTED = {
     "share": "a percentage from 0 to 100",
     "rate": "a rate per 10,000",
     "money": "an amount in million pounds",
+    "quantity": "a number",
 }
 TOO_LARGE = Decimal(10) ** 12
 ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")
