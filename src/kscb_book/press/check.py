@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
+from kscb_book.press.abbreviations import findings_of_abbreviations
 from kscb_book.press.blocks import findings_in_folders, findings_of_files, paths_of
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
@@ -44,7 +45,8 @@ def check(places: Places) -> Checked:
 
     Raises InputRefused where the workbook itself cannot be used.
     """
-    chapters, notes = read_contents(places), notes_on(places)
+    chapters = read_contents(places)
+    workbook = read_workbook(places.workbook, places.year, places.shown(places.workbook))
     with in_environment(places):
         rehearsals = [rehearse(chapter, places) for chapter in chapters]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
@@ -55,7 +57,8 @@ def check(places: Places) -> Checked:
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
-    return Checked(register, chapters, tuple(findings), notes, tuple(_statements(chapters, places)))
+    findings += findings_of_abbreviations(chapters, places, workbook.report)
+    return Checked(register, chapters, tuple(findings), workbook.notes, tuple(_statements(chapters, places)))
 
 
 def _statements(chapters: tuple[Chapter, ...], places: Places) -> Iterator[Use]:

@@ -30,6 +30,7 @@ from kscb_book.press.roles import (
     ReportedRole,
     ReportRole,
 )
+from kscb_book.press.terms import LinkedTerms, TermsDirective
 from kscb_book.press.typst_builder import TypstBuilder
 
 log = logging.getLogger(__name__)
@@ -136,7 +137,8 @@ def setup(app) -> dict:
     app.add_role("reported", ReportedRole())
     app.add_role("report", ReportRole())
     app.add_directive("narrative", NarrativeDirective)
-    for transform in (NumbersInTitles, DataElsewhere, FirstPlaces, CellAnchors):
+    app.add_directive("terms", TermsDirective)
+    for transform in (NumbersInTitles, DataElsewhere, FirstPlaces, CellAnchors, LinkedTerms):
         app.add_transform(transform)
     app.add_post_transform(KnownFigures)
     app.connect("env-get-outdated", library.load_library)
