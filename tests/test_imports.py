@@ -82,9 +82,11 @@ ALLOWED = {
     ),
     "meaning.conditions": (set(), set()),
     "meaning.combinations": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
+    "meaning.particulars": (set(), set()),
     "meaning.edition": (
         {
             "meaning.figures",
+            "meaning.particulars",
             "meaning.printing",
             "source.labels",
             "source.measures",
@@ -102,6 +104,7 @@ ALLOWED = {
     "face.style": (set(), {"matplotlib"}),
     "face.arrangement": ({"meaning.figures", "source.measures", "source.periods"}, set()),
     "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
+    "face.particulars": ({"face.tables", "meaning.particulars", "source.symbols"}, set()),
     "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib"}),
     "face.bars": (
         {"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"},
@@ -122,11 +125,13 @@ ALLOWED = {
         {
             "face.bars",
             "face.lines",
+            "face.particulars",
             "face.record",
             "face.tables",
             "meaning.combinations",
             "meaning.edition",
             "meaning.figures",
+            "meaning.particulars",
             "places",
             "source.protect",
             "source.workbook",
