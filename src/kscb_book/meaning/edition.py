@@ -1,11 +1,13 @@
 """A year opened: every number of the protected workbook as a figure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
+from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
 from kscb_book.meaning.printing import decimals_of
+from kscb_book.meaning.reconciliation import reconcile
 from kscb_book.source.labels import key_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
@@ -20,10 +22,15 @@ MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
 
 @dataclass(frozen=True)
 class Edition:
-    """One year's report and its figures by sheet."""
+    """One year's report and its figures by sheet.
+
+    ``accepted`` says what does not agree among the figures, and which of it is known; a figure that a known
+    issue concerns carries its note.
+    """
 
     report: Report
     sheets: Mapping[str, Figures]
+    accepted: Accepted
 
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
@@ -41,7 +48,15 @@ def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year
     own = workbook.report.authority
-    return Edition(workbook.report, {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()})
+    sheets = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
+    accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
+    return Edition(
+        workbook.report, {name: _noted(figures, accepted.known) for name, figures in sheets.items()}, accepted
+    )
+
+
+def _noted(figures: Figures, known: Iterable[KnownIssue]) -> Figures:
+    return figures.like(replace(figure, notes=noted(figure, known)) for figure in figures)
 
 
 def _figures(sheet: Sheet, year: str, own: str) -> Figures:
