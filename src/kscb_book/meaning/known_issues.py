@@ -79,10 +79,8 @@ def _problems(issue: Issue, found: Mapping[tuple[str, str], Discrepancy], known:
     elif (issue.rule, issue.what) in known:
         yield issue.addresses["what"], f"{issue.what!r} stands twice for the rule {issue.rule!r}; keep one of the rows"
     else:
-        for key, typed, now in (
-            ("first", issue.first, discrepancy.first),
-            ("second", issue.second, discrepancy.second),
-        ):
+        sides = {"first": (issue.first, discrepancy.first), "second": (issue.second, discrepancy.second)}
+        for key, (typed, now) in sides.items():
             if not _same(typed, now.printed):
                 yield issue.addresses[key], f"the workbook now says {now.printed}; the row says {typed}"
 

@@ -15,11 +15,9 @@ def sums(rule: Rule, ledger: Ledger) -> Iterator[Discrepancy]:
     references = [rule.reference("whole"), *rule.references("parts")]
     for whole, *parts in ledger.together(references):
         signed = list(zip(references[1:], parts, strict=True))
-        first = side_of(
-            [figure for reference, figures in signed if reference.sign > 0 for figure in figures],
-            [figure for reference, figures in signed if reference.sign < 0 for figure in figures],
-        )
-        second = side_of(whole)
+        given = [figure for reference, figures in signed if reference.sign > 0 for figure in figures]
+        taken = [figure for reference, figures in signed if reference.sign < 0 for figure in figures]
+        first, second = side_of(given, taken), side_of(whole)
         if rule.terms.get("as_printed"):
             first, second = _as_printed(first), _as_printed(second)
         yield from unequal(rule, second.label if second else "", first, second)
@@ -56,10 +54,9 @@ def hundred(rule: Rule, ledger: Ledger) -> Iterator[Discrepancy]:
     for reference in rule.references("measures"):
         for moment in dict.fromkeys(map(moment_of, ledger.figures(reference))):
             shares = [figure for figure in ledger.at(reference, moment) if figure.category]
-            whole = Side("the whole", exactly(100), "100%", ())
-            yield from unequal(
-                rule, f"{shares[0].measure.name}, {moment.label}" if shares else "", side_of(shares), whole
-            )
+            if shares:
+                whole = Side("The whole", exactly(100), "100%", ())
+                yield from unequal(rule, f"{shares[0].measure.name}, {moment.label}", side_of(shares), whole)
 
 
 def flow(rule: Rule, ledger: Ledger) -> Iterator[Discrepancy]:

@@ -20,7 +20,12 @@ def mark_nodes(marks: Iterable[str]) -> Iterator[nodes.Node]:
     """Return what stands behind a number in a sentence, each mark after a space that does not break."""
     for mark in marks:
         yield nodes.Text("\N{NO-BREAK SPACE}")
-        yield note_mark("", f"[{mark}]".replace(" ", "\N{NO-BREAK SPACE}"), mark=mark, classes=["kscb-mark"])
+        yield note_mark("", unbroken(f"[{mark}]"), mark=mark, classes=["kscb-mark"])
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose marks do not break at the end of a line."""
+    return text.replace("[note ", "[note\N{NO-BREAK SPACE}")
 
 
 def note_lines(notes: Iterable[str]) -> list[nodes.paragraph]:

@@ -25,7 +25,7 @@ class NumberRole(SphinxRole):
     """Prints a figure: ``{num}`lado.referrals` ``, or as a word: ``{num}`lado.referrals as word` ``."""
 
     def run(self):
-        """Return the printed figure and its marks; an unknown id, or a word for a number that has none, is a warning."""
+        """Return the figure and its marks; an unknown id, or a word for a number that has none, is a warning."""
         name, form = number_and_form(self.text)
         try:
             figure = library_of(self.env).register.find(name)

@@ -49,7 +49,7 @@ def read_rules() -> tuple[Rule, ...]:
 
 
 def read_reference(text: str) -> Reference:
-    """Return the figures that ``finance.expenditure``, ``-finance.expenditure`` or ``lado.outcomes[unfounded]`` name."""
+    """Return the figures that a text such as ``-finance.expenditure`` or ``lado.outcomes[unfounded]`` names."""
     found = REFERENCE.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} names no figures")
