@@ -10,6 +10,8 @@ from kscb_book.source.measures import Measure
 from kscb_book.source.rules import Rule
 from kscb_book.source.symbols import Symbol
 
+MOST_NAMED = 3
+
 
 @dataclass(frozen=True)
 class Side:
@@ -84,6 +86,9 @@ def worked_out(label: str, number: Stated, measure: Measure, places: int, figure
 
 
 def _label(figures: Sequence[Figure], taken: Sequence[Figure]) -> str:
+    if len((*figures, *taken)) <= MOST_NAMED and len({each.measure for each in figures}) == len(figures):
+        given, away = (" and ".join(each.label for each in side) for side in (figures, taken))
+        return f"{given} less {away}" if away else given
     names = " and ".join(dict.fromkeys(each.measure.name for each in figures))
     less = " and ".join(dict.fromkeys(each.measure.name for each in taken))
     periods = list(dict.fromkeys(each.period.label for each in (*figures, *taken)))

@@ -73,9 +73,9 @@ def _problems(issue: Issue, found: Mapping[tuple[str, str], Discrepancy], known:
         yield issue.addresses["rule"], f"no rule is called {issue.rule!r}{_meant(issue.rule, names)}"
     elif discrepancy is None:
         others = [what for rule, what in found if rule == issue.rule and (rule, what) not in known]
-        near = _meant(issue.what, others)
-        message = f"nothing that disagrees is called {issue.what!r}{near}" if near else _mended(issue)
-        yield issue.addresses["what"], message
+        near = get_close_matches(issue.what, others, n=1)
+        unless = f", unless {near[0]!r} is meant" if near else ""
+        yield issue.addresses["what"], f"the numbers of {issue.what!r} agree now; delete the row{unless}"
     elif (issue.rule, issue.what) in known:
         yield issue.addresses["what"], f"{issue.what!r} stands twice for the rule {issue.rule!r}; keep one of the rows"
     else:
@@ -83,10 +83,6 @@ def _problems(issue: Issue, found: Mapping[tuple[str, str], Discrepancy], known:
         for key, (typed, now) in sides.items():
             if not _same(typed, now.printed):
                 yield issue.addresses[key], f"the workbook now says {now.printed}; the row says {typed}"
-
-
-def _mended(issue: Issue) -> str:
-    return f"the numbers of {issue.what!r} agree now; delete the row"
 
 
 def _meant(typed: str, others: list[str]) -> str:

@@ -65,7 +65,7 @@ def _text(content: Content, key: str) -> str:
         return f"{value.day} {value:%B %Y}"
     # Excel makes 0.139 of a 13.9% that is pasted.
     if isinstance(value, float) and is_percentage(content.number_format):
-        return f"{Decimal(f'{value:.15g}') * 100:f}%"
+        return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
     return text_of(value)
 
 
