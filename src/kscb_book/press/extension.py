@@ -50,7 +50,7 @@ class NumbersInTitles(SphinxTransform):
                 mark.parent.remove(mark)
         for number in list(self.document.findall(figure_number)):
             if _inside(number, (nodes.title, nodes.caption)):
-                number.replace_self(nodes.Text(number.astext()))
+                number.parent.replace(number, nodes.Text(number.astext()))
 
 
 class DataElsewhere(SphinxTransform):
