@@ -195,7 +195,7 @@ def figures_in(bundle: dict) -> Iterator[Published]:
         cells = tuple(Cell(**cell) for cell in record["cells"])
         yield Published(
             **{key: value for key, value in record.items() if key in known}
-            | {"cells": cells, "marks": tuple(record["marks"]), "notes": tuple(record["notes"])}
+            | {"cells": cells, "marks": tuple(record["marks"]), "notes": tuple(record.get("notes", ()))}
         )
 
 
