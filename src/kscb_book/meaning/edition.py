@@ -1,12 +1,14 @@
 """A year opened: every number of the protected workbook as a figure."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
+from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
 from kscb_book.meaning.particulars import Particulars
 from kscb_book.meaning.printing import decimals_of
+from kscb_book.meaning.reconciliation import reconcile
 from kscb_book.source.labels import key_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
@@ -21,11 +23,16 @@ MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
 
 @dataclass(frozen=True)
 class Edition:
-    """One year's report, its figures by sheet, and what sheets say in words."""
+    """One year's report, its figures by sheet, and what sheets say in words.
+
+    ``accepted`` says what does not agree among the figures, and which of it is known; a figure that a known
+    issue concerns carries its note.
+    """
 
     report: Report
     sheets: Mapping[str, Figures]
     words: Mapping[str, Particulars]
+    accepted: Accepted
 
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
@@ -49,8 +56,14 @@ def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year
     own = workbook.report.authority
-    figures = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
-    return Edition(workbook.report, figures, words=dict(_words(workbook)))
+    sheets = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
+    accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
+    marked = {name: _noted(figures, accepted.known) for name, figures in sheets.items()}
+    return Edition(workbook.report, marked, dict(_words(workbook)), accepted)
+
+
+def _noted(figures: Figures, known: Iterable[KnownIssue]) -> Figures:
+    return figures.like(replace(figure, notes=noted(figure, known)) for figure in figures)
 
 
 def _words(workbook: Workbook) -> Iterator[tuple[str, Particulars]]:
