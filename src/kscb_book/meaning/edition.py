@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
+from kscb_book.meaning.issues import KnownIssue
+from kscb_book.meaning.origins import FactOrigin, Origin, fact_origins_of, origins_of
 from kscb_book.meaning.printing import decimals_of
 from kscb_book.source.labels import key_of
 from kscb_book.source.measures import read_measures
@@ -20,10 +22,13 @@ MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
 
 @dataclass(frozen=True)
 class Edition:
-    """One year's report and its figures by sheet."""
+    """One year's report, its figures by sheet, where they come from, and where they are known to disagree."""
 
     report: Report
     sheets: Mapping[str, Figures]
+    origins: tuple[Origin, ...]
+    fact_origins: tuple[FactOrigin, ...]
+    known_issues: tuple[KnownIssue, ...] = ()
 
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
@@ -41,7 +46,8 @@ def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year
     own = workbook.report.authority
-    return Edition(workbook.report, {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()})
+    figures = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
+    return Edition(workbook.report, figures, origins_of(workbook), fact_origins_of(workbook))
 
 
 def _figures(sheet: Sheet, year: str, own: str) -> Figures:
