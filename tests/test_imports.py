@@ -80,9 +80,14 @@ ALLOWED = {
     ),
     "meaning.conditions": (set(), set()),
     "meaning.combinations": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
+    "meaning.issues": (set(), set()),
+    "meaning.origins": ({"source.workbook"}, set()),
+    "meaning.method": ({"meaning.agreement", "meaning.combinations", "meaning.printing", "source.symbols"}, set()),
     "meaning.edition": (
         {
             "meaning.figures",
+            "meaning.issues",
+            "meaning.origins",
             "meaning.printing",
             "source.labels",
             "source.measures",
@@ -113,15 +118,34 @@ ALLOWED = {
         {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
         {"IPython"},
     ),
+    "face.terms": ({"face.record", "face.tables"}, set()),
+    "face.about": (
+        {
+            "face.tables",
+            "face.terms",
+            "meaning.edition",
+            "meaning.figures",
+            "meaning.issues",
+            "meaning.method",
+            "meaning.origins",
+            "source.measures",
+            "source.schema",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
     "face.register": ({"face.record", "source.periods"}, set()),
     "face.listing": ({"face.record", "face.register"}, set()),
     # the door for notebooks
     "chapter": (
         {
+            "face.about",
             "face.bars",
             "face.lines",
             "face.record",
             "face.tables",
+            "face.terms",
             "meaning.combinations",
             "meaning.edition",
             "meaning.figures",
@@ -191,8 +215,8 @@ ALLOWED = {
     ),
     "press.chapters": ({"findings", "places", "press.contents"}, {"papermill", "traitlets"}),
     "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents"}, set()),
-    "press.nodes": ({"face.charts", "face.tables"}, DOCUMENT),
-    "press.renderer": ({"face.record", "press.nodes"}, DOCUMENT),
+    "press.nodes": ({"face.charts", "face.tables", "face.terms"}, DOCUMENT),
+    "press.renderer": ({"face.record", "face.terms", "press.library", "press.nodes"}, DOCUMENT),
     "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
     "press.roles": (
         {
