@@ -23,7 +23,7 @@ from kscb_book.press.contents import Chapter, read_contents
 pytestmark = pytest.mark.build
 
 KEYED = Path(__file__).with_name("published_2016_17.csv")
-CHAPTERS = ("index", "06-performance", "11-lado", "12-finance")
+CHAPTERS = ("index", "06-performance", "11-lado", "12-finance", "about-the-data")
 
 SILENT = lambda *told: None  # noqa: E731
 

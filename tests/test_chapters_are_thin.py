@@ -38,7 +38,7 @@ def source(cell):
 
 
 def test_there_are_chapters():
-    assert [path.stem for path in CHAPTERS] == ["06-performance", "11-lado", "12-finance", "index"]
+    assert [path.stem for path in CHAPTERS] == ["06-performance", "11-lado", "12-finance", "about-the-data", "index"]
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
