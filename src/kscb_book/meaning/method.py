@@ -2,7 +2,7 @@
 
 It adds no words. A public function of a module listed here is a rule where its docstring begins with a
 name, a colon and a definition: ``Rate: the count divided by the population ...``. The paragraphs that follow
-belong to it, but for those that begin with Returns or Raises.
+belong to it. Paragraphs that begin with Return or Raise are for developers, and tell no rule.
 """
 
 import inspect
@@ -16,7 +16,7 @@ from kscb_book.source import symbols
 
 MODULES: tuple[ModuleType, ...] = (combinations, symbols, printing, agreement)
 DEFINED = re.compile(r"([A-Z][a-z ]*): (.+)", re.DOTALL)
-FOR_DEVELOPERS = ("Returns", "Raises")
+FOR_DEVELOPERS = ("Return", "Raise")
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,10 @@ def rules() -> tuple[Rule, ...]:
 
 def rule_of(function: Callable) -> Rule | None:
     """Return the rule that a function's docstring states, or None where it states none."""
-    paragraphs = [" ".join(text.split()) for text in (inspect.getdoc(function) or "").replace("``", "").split("\n\n")]
-    found = DEFINED.fullmatch(paragraphs[0])
-    if not found:
-        return None
-    more = tuple(text for text in paragraphs[1:] if not text.startswith(FOR_DEVELOPERS))
-    return Rule(function.__name__, found[1], _as_sentence(found[2]), more)
+    text = (inspect.getdoc(function) or "").replace("``", "")
+    paragraphs = [" ".join(each.split()) for each in text.split("\n\n") if not each.startswith(FOR_DEVELOPERS)]
+    found = DEFINED.fullmatch(paragraphs[0]) if paragraphs else None
+    return Rule(function.__name__, found[1], _as_sentence(found[2]), tuple(paragraphs[1:])) if found else None
 
 
 def _is_public(thing: object, module: ModuleType) -> bool:
