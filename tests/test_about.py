@@ -11,23 +11,28 @@ from kscb_book.chapter import open_year
 from kscb_book.face import about
 from kscb_book.face.register import Register
 from kscb_book.meaning.edition import open_edition
-from kscb_book.meaning.issues import IssueSide, KnownIssue
+from kscb_book.meaning.issues import DisagreeingValue, Disagreement
 from kscb_book.press.check import check
 from kscb_book.press.claims import change_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.workbook import read_workbook
 
-ISSUES = (
-    KnownIssue(
-        rule="a number is given once",
+DISAGREEMENTS = (
+    Disagreement(
+        number=1,
+        rule="Given once",
+        sentence="A number that stands in two places is the same in both.",
         what="Referrals, 2029-30",
-        first=IssueSide("50", "'LADO referrals'!B7", "lado.referrals[2029-30]"),
-        second=IssueSide("52", "Facts!B13"),
+        first=DisagreeingValue("Referrals, 2029-30", "50", ("'LADO referrals'!B7",), "lado.referrals[2029-30]"),
+        second=DisagreeingValue("Outcomes, 2029-30, added up", "24", ("'LADO outcomes'!C6", "'LADO outcomes'!C7")),
         explanation="The text counts two cases that were <b>withdrawn</b>.",
         accepted_by="A. N. Other",
         date="1 June 2031",
     ),
-    KnownIssue("parts", "Outcomes", IssueSide("1", "A!B1"), IssueSide("2", "A!B2"), "Not known.", "A. N. Other", "[x]"),
+    Disagreement(
+        *(2, "Parts", "Parts add up.", "Outcomes", DisagreeingValue("A", "1", ("A!B1",))),
+        *(DisagreeingValue("B", "2", ("A!B2",)), "Not known.", "A. N. Other", "2 June 2031"),
+    ),
 )
 
 
@@ -44,26 +49,28 @@ def paragraphs_of(term) -> list[str]:
 
 
 def test_a_known_issue_has_both_values_its_reason_and_who_accepted_it():
-    first, second = about.set_issues(ISSUES).terms
+    first, second = about.set_disagreements(DISAGREEMENTS).terms
     assert (first.name, first.anchor, second.anchor) == ("Note 1. Referrals, 2029-30", "note-1", "note-2")
     assert paragraphs_of(first) == [
-        "One number is 50 ('LADO referrals'!B7), the other 52 (Facts!B13).",
+        "A number that stands in two places is the same in both.",
+        "Referrals, 2029-30: 50 ('LADO referrals'!B7). "
+        "Outcomes, 2029-30, added up: 24 ('LADO outcomes'!C6; 'LADO outcomes'!C7).",
         "The text counts two cases that were <b>withdrawn</b>.",
-        "Found by: a number is given once. Accepted by A. N. Other, 1 June 2031.",
+        "Rule: Given once. Accepted by A. N. Other, 1 June 2031.",
     ]
-    assert [piece.figure for piece in first.says[0] if piece.figure] == ["lado.referrals[2029-30]"]
+    assert [piece.figure for piece in first.says[1] if piece.figure] == ["lado.referrals[2029-30]"]
 
 
 def test_no_known_issues_are_said_to_be_none():
-    none = about.set_issues(())
+    none = about.set_disagreements(())
     assert none.terms == () and none.otherwise == "There are no known issues."
 
 
 def test_every_sheet_has_its_origin_and_a_symbol_among_them_is_explained(tmp_path):
     details = {"Supplier": "[x]", "Source": "a made-up system", "Status": "Provisional"}
     table = about.set_sources(edition_of(tmp_path, details=details))
-    assert table.headings == ("Sheet, and what it holds", "Supplier", "Source", "Status")
-    assert ("LADO outcomes: Outcomes of allegations", "[x]", "a made-up system", "Provisional") in rows_of(table)
+    assert table.headings == ("Sheet, and what it holds", "Supplier", "Source, and status")
+    assert ("LADO outcomes: Outcomes of allegations", "[x]", "a made-up system (provisional)") in rows_of(table)
     assert table.notes == ("[x] not available",)
 
 
@@ -142,10 +149,10 @@ SHOWN = f"""from dataclasses import replace
 
 from kscb_book.chapter import show_facts, show_known_issues, show_measures, show_method
 from kscb_book.chapter import show_report_in_full, show_sources, show_symbols, show_words, total
-from kscb_book.meaning.issues import IssueSide, KnownIssue
+from kscb_book.meaning.issues import DisagreeingValue, Disagreement
 
 show_known_issues(edition)
-show_known_issues(replace(edition, known_issues={ISSUES!r}))
+show_known_issues(replace(edition, disagreements={DISAGREEMENTS!r}))
 show_symbols(edition)
 show_sources(edition)
 show_facts(edition)

@@ -97,7 +97,7 @@ def show_report(edition: Edition) -> None:
 
 def show_known_issues(edition: Edition) -> None:
     """Show where the year's data are known to disagree; a link reaches each as ``note-1``, ``note-2`` ..."""
-    show_terms(about.set_issues(edition.known_issues))
+    show_terms(about.set_disagreements(edition.disagreements))
 
 
 def show_report_in_full(edition: Edition) -> None:

@@ -1,12 +1,13 @@
 """What the report tells about its own data: tables and terms made from the workbook, the measures and the method."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms, line
 from kscb_book.meaning.edition import Edition
 from kscb_book.meaning.figures import Figure, Figures
-from kscb_book.meaning.issues import IssueSide, KnownIssue
+from kscb_book.meaning.issues import DisagreeingValue, Disagreement
 from kscb_book.meaning.method import Rule, rules
 from kscb_book.meaning.origins import Origin
 from kscb_book.source.measures import Measure, measures_by_section, read_measures
@@ -14,27 +15,29 @@ from kscb_book.source.schema import read_schema
 from kscb_book.source.sections import read_whole
 from kscb_book.source.symbols import MARKS, MEANINGS, symbol_in
 
+BRACKETED = re.compile(r"\[\w+\]")
 KINDS = {"flow": "over a period", "stock": "on a day"}
 BETTER = {"up": "a higher number is better", "down": "a lower number is better", "neither": "neither way is better"}
 
 
-def set_issues(issues: Iterable[KnownIssue]) -> Terms:
+def set_disagreements(disagreements: Iterable[Disagreement]) -> Terms:
     """Set known issues, each with the anchor ``note-1``, ``note-2`` ... that marks at its numbers lead to."""
-    terms = tuple(_issue(number, issue) for number, issue in enumerate(issues, 1))
-    return Terms(terms, otherwise="There are no known issues.")
+    return Terms(tuple(map(_disagreement, disagreements)), otherwise="There are no known issues.")
 
 
-def _issue(number: int, issue: KnownIssue) -> Term:
-    says = (
-        line("One number is ", *_side(issue.first), ", the other ", *_side(issue.second), "."),
-        line(issue.explanation),
+def _disagreement(told: Disagreement) -> Term:
+    values = (*_value(told.first), " ", *_value(told.second))
+    notes = line(f"Rule: {told.rule}. Accepted by {told.accepted_by}, {told.date}.")
+    return Term(
+        f"Note {told.number}. {told.what}",
+        (line(told.sentence), line(*values), line(told.explanation)),
+        (notes,),
+        anchor=f"note-{told.number}",
     )
-    notes = (line(f"Found by: {issue.rule}. Accepted by {issue.accepted_by}, {issue.date}."),)
-    return Term(f"Note {number}. {issue.what}", says, notes, anchor=f"note-{number}")
 
 
-def _side(side: IssueSide) -> Line:
-    return line(Entry(side.printed, side.figure), f" ({side.place})")
+def _value(value: DisagreeingValue) -> Line:
+    return line(f"{value.name}: ", Entry(value.printed, value.figure), f" ({'; '.join(value.cells)}).")
 
 
 def set_report(edition: Edition) -> Table:
@@ -45,8 +48,8 @@ def set_report(edition: Edition) -> Table:
 
 def set_sources(edition: Edition) -> Table:
     """Set the origin of every sheet as a table."""
-    headings = ("Sheet, and what it holds", "Supplier", "Source", "Status")
-    rows = [(_sheet(each), each.supplier, each.source, each.status) for each in edition.origins]
+    headings = ("Sheet, and what it holds", "Supplier", "Source, and status")
+    rows = [(_sheet(each), each.supplier, f"{each.source} ({each.status.lower()})") for each in edition.origins]
     return _worded("sources", "The sheets of the workbook and their sources", headings, rows)
 
 
@@ -71,21 +74,20 @@ def set_symbols(edition: Edition) -> Table:
 def _letters_in(edition: Edition) -> Iterator[str]:
     for figure in (figure for sheet in edition.sheets.values() for figure in sheet):
         yield from figure.marks
-        yield from _letter(figure.printed)
+        yield from _letters(figure.printed)
     for text in (
         text for table in (set_report(edition), set_sources(edition), set_facts(edition)) for text in table.texts
     ):
-        yield from _letter(text)
+        yield from _letters(text)
 
 
-def _letter(text: str) -> list[str]:
-    symbol = symbol_in(text)
-    return [symbol.letter] if symbol else []
+def _letters(text: str) -> list[str]:
+    return [symbol.letter for found in BRACKETED.findall(text) if (symbol := symbol_in(found))]
 
 
 def _worded(name: str, caption: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     entries = tuple(tuple(map(Entry, row)) for row in rows)
-    letters = dict.fromkeys(letter for row in entries for entry in row[1:] for letter in _letter(entry.text))
+    letters = dict.fromkeys(letter for row in entries for entry in row[1:] for letter in _letters(entry.text))
     return Table(name, caption, headings, entries, tuple(f"[{each}] {MEANINGS[each]}" for each in letters), ())
 
 

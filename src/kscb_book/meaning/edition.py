@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
-from kscb_book.meaning.issues import KnownIssue
+from kscb_book.meaning.issues import Disagreement
 from kscb_book.meaning.origins import FactOrigin, Origin, fact_origins_of, origins_of
 from kscb_book.meaning.printing import decimals_of
 from kscb_book.source.labels import key_of
@@ -28,7 +28,7 @@ class Edition:
     sheets: Mapping[str, Figures]
     origins: tuple[Origin, ...]
     fact_origins: tuple[FactOrigin, ...]
-    known_issues: tuple[KnownIssue, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
