@@ -92,8 +92,9 @@ ALLOWED = {
     "meaning.edition": (
         {
             "meaning.figures",
-            "meaning.particulars",
             "meaning.known_issues",
+            "meaning.origins",
+            "meaning.particulars",
             "meaning.printing",
             "meaning.reconciliation",
             "source.labels",
@@ -106,6 +107,8 @@ ALLOWED = {
         },
         set(),
     ),
+    "meaning.origins": ({"source.workbook"}, set()),
+    "meaning.method": ({"meaning.agreement", "meaning.combinations", "meaning.printing", "source.symbols"}, set()),
     "meaning.agreement": (set(), set()),
     "meaning.ledger": ({"meaning.figures", "source.periods", "source.rules"}, set()),
     "meaning.discrepancies": (
@@ -169,10 +172,7 @@ ALLOWED = {
     "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
     "face.particulars": ({"face.tables", "meaning.particulars", "source.symbols"}, set()),
     "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib"}),
-    "face.bars": (
-        {"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"},
-        {"seaborn"},
-    ),
+    "face.bars": ({"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"}, {"seaborn"}),
     "face.lines": (
         {"face.charts", "face.style", "face.tables", "meaning.combinations", "meaning.figures"},
         {"seaborn"},
@@ -181,16 +181,37 @@ ALLOWED = {
         {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
         {"IPython"},
     ),
+    "face.terms": ({"face.record", "face.tables"}, set()),
+    "face.about": (
+        {
+            "face.tables",
+            "face.terms",
+            "meaning.discrepancies",
+            "meaning.edition",
+            "meaning.figures",
+            "meaning.known_issues",
+            "meaning.method",
+            "meaning.origins",
+            "source.cells",
+            "source.measures",
+            "source.schema",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
     "face.register": ({"face.record", "source.periods"}, set()),
     "face.listing": ({"face.record", "face.register"}, set()),
     # the door for notebooks
     "chapter": (
         {
+            "face.about",
             "face.bars",
             "face.lines",
             "face.particulars",
             "face.record",
             "face.tables",
+            "face.terms",
             "meaning.combinations",
             "meaning.edition",
             "meaning.figures",
@@ -212,14 +233,7 @@ ALLOWED = {
     "press.known": ({"face.record", "face.register", "meaning.conditions", "source.periods"}, set()),
     "press.wording": ({"meaning.conditions", "press.known", "source.sections"}, set()),
     "press.claims": (
-        {
-            "face.record",
-            "face.register",
-            "meaning.conditions",
-            "press.known",
-            "press.wording",
-            "source.periods",
-        },
+        {"face.record", "face.register", "meaning.conditions", "press.known", "press.wording", "source.periods"},
         set(),
     ),
     "press.abbreviations": (
@@ -237,10 +251,10 @@ ALLOWED = {
     ),
     "press.check": (
         {
-            "press.abbreviations",
             "face.register",
             "findings",
             "places",
+            "press.abbreviations",
             "press.blocks",
             "press.claims",
             "press.contents",
@@ -253,14 +267,7 @@ ALLOWED = {
         set(),
     ),
     "press.reconciled": (
-        {
-            "findings",
-            "meaning.discrepancies",
-            "meaning.edition",
-            "places",
-            "source.protect",
-            "source.workbook",
-        },
+        {"findings", "meaning.discrepancies", "meaning.edition", "places", "source.protect", "source.workbook"},
         set(),
     ),
     "press.official_check": (
@@ -288,8 +295,8 @@ ALLOWED = {
     "press.chapters": ({"findings", "places", "press.contents"}, {"papermill", "traitlets"}),
     "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents"}, set()),
     "press.notes": ({"source.symbols"}, DOCUMENT),
-    "press.nodes": ({"face.charts", "face.tables", "press.notes"}, DOCUMENT),
-    "press.renderer": ({"face.record", "press.nodes"}, DOCUMENT),
+    "press.nodes": ({"face.charts", "face.tables", "face.terms", "press.notes"}, DOCUMENT),
+    "press.renderer": ({"face.record", "face.terms", "press.library", "press.nodes"}, DOCUMENT),
     "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
     "press.roles": (
         {
@@ -317,13 +324,7 @@ ALLOWED = {
     "press.typst_nodes": (set(), DOCUMENT),
     "press.typst_tables": ({"press.typst_fit", "press.typst_markup"}, DOCUMENT),
     "press.typst_writer": (
-        {
-            "press.nodes",
-            "press.typst_labels",
-            "press.typst_markup",
-            "press.typst_nodes",
-            "press.typst_tables",
-        },
+        {"press.nodes", "press.typst_labels", "press.typst_markup", "press.typst_nodes", "press.typst_tables"},
         DOCUMENT,
     ),
     "press.typst_builder": (

@@ -120,7 +120,7 @@ def show_figures(figures: Figures) -> None:
     """Show figures as published."""
     records = [published(figure) for figure in figures]
     plain = "\n".join(f"{record.id} = {record.marked}" for record in records)
-    _show(
+    show_bundle(
         {
             FIGURES: {"version": VERSION, "figures": [_as_json(record) for record in records]},
             "text/html": _figures_as_html(records),
@@ -131,19 +131,21 @@ def show_figures(figures: Figures) -> None:
 
 def show_table(table: Table) -> None:
     """Show a table."""
-    _show({TABLE: {"version": VERSION, **asdict(table)}, "text/html": as_html(table), "text/plain": table.caption})
+    show_bundle(
+        {TABLE: {"version": VERSION, **asdict(table)}, "text/html": as_html(table), "text/plain": table.caption}
+    )
 
 
 def show_chart(chart: Chart) -> None:
     """Show a chart; its picture stands beside its record as SVG."""
     record = {key: value for key, value in asdict(chart).items() if key != "svg"}
-    _show({CHART: {"version": VERSION, **record}, "image/svg+xml": chart.svg, "text/plain": chart.alt})
+    show_bundle({CHART: {"version": VERSION, **record}, "image/svg+xml": chart.svg, "text/plain": chart.alt})
 
 
 def show_report(report: Report) -> None:
     """Show what the workbook says of the report itself."""
     lines = "".join(f"<tr><th>{escape(key)}</th><td>{escape(value)}</td></tr>" for key, value in asdict(report).items())
-    _show(
+    show_bundle(
         {
             REPORT: {"version": VERSION, **asdict(report)},
             "text/html": f"<table>{lines}</table>",
@@ -152,7 +154,8 @@ def show_report(report: Report) -> None:
     )
 
 
-def _show(bundle: dict) -> None:
+def show_bundle(bundle: dict) -> None:
+    """Show a bundle of records and other forms by their MIME types, or gather it where nothing is to be shown."""
     bundle = json.loads(json.dumps(bundle))
     collected = _collected.get()
     if collected is not None:
