@@ -55,6 +55,11 @@ class Element:
         return joined(self.runs)
 
     @property
+    def scope(self) -> str:
+        """What a table heading heads: ``/Row``, ``/Column`` or nothing."""
+        return str(self.attributes.get("/Scope", ""))
+
+    @property
     def prose(self) -> list[Run]:
         """All text inside but footnotes, their references, and the bullets and numbers of lists."""
         listed = self.tag == "L" and self.attributes.get("/ListNumbering") == "/None"
