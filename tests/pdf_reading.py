@@ -1,6 +1,5 @@
 """What tests ask of a PDF beyond what an audit does: its bookmarks, links, typefaces, and what it says of itself."""
 
-
 from drawing import YEAR
 
 from kscb_book.audit.paper import Paper, Run, joined

@@ -161,6 +161,7 @@ ALLOWED = {
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
+    "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
     "press.known": ({"face.record", "face.register", "meaning.conditions", "source.periods"}, set()),
     "press.wording": ({"meaning.conditions", "press.known", "source.sections"}, set()),
     "press.claims": (
@@ -184,6 +185,7 @@ ALLOWED = {
             "press.contents",
             "press.narrative",
             "press.plain",
+            "press.unprinted",
             "source.report",
             "source.workbook",
         },

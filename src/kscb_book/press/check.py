@@ -13,9 +13,11 @@ from kscb_book.press.claims import problems_of_change, problems_of_claim, proble
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
+from kscb_book.press.unprinted import notes_on_unprinted, printed_in_words
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
 
+STATING = ("claim", "change", "reported")
 REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 
 
@@ -23,8 +25,9 @@ REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 class Checked:
     """What a check found: the register as the chapters would publish it, and what is wrong.
 
-    ``notes`` are on the workbook: what was read, and is worth a second look. ``stated`` are the claims,
-    changes and reported words of the narrative.
+    ``notes`` are on the workbook: what was read and is worth a second look, and what no page prints.
+    ``stated`` are the claims, changes and reported words of the narrative, ``printed`` the ids of the figures
+    that text, tables and charts print.
     """
 
     register: Register
@@ -32,6 +35,7 @@ class Checked:
     findings: tuple[Finding, ...]
     notes: tuple[Finding, ...] = ()
     stated: tuple[Use, ...] = ()
+    printed: frozenset[str] = frozenset()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
@@ -55,12 +59,17 @@ def check(places: Places) -> Checked:
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
-    return Checked(register, chapters, tuple(findings), notes, tuple(_statements(chapters, places)))
+    uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
+    printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
+    if complete:
+        notes += tuple(_unprinted(places, printed, register))
+    stated = tuple(use for use in uses if use.role in STATING)
+    return Checked(register, chapters, tuple(findings), notes, stated, printed)
 
 
-def _statements(chapters: tuple[Chapter, ...], places: Places) -> Iterator[Use]:
-    for path in (path for chapter in chapters for path in paths_of(chapter, places)):
-        yield from (use for use in read_block(path).uses if use.role in ("claim", "change", "reported"))
+def _unprinted(places: Places, printed: frozenset[str], register: Register) -> Iterator[Finding]:
+    shown = places.shown(places.workbook)
+    return notes_on_unprinted(read_workbook(places.workbook, places.year, shown), printed, register, shown)
 
 
 def _twice(id: str, chapter: str) -> Finding:
