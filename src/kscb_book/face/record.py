@@ -210,6 +210,13 @@ def targets_in(bundle: dict) -> Iterator[str]:
         yield f"chart:{bundle[CHART]['name']}"
 
 
+def printed_in(bundle: dict) -> Iterator[str]:
+    """Return the ids of the figures that a bundle's table, or the data of its chart, prints."""
+    tables = [bundle[TABLE]] if TABLE in bundle else [bundle[CHART]["table"]] if CHART in bundle else []
+    for row in (row for table in tables for row in table["rows"]):
+        yield from (entry["figure"] for entry in row if entry["figure"])
+
+
 def table_in(record: dict) -> Table:
     """Return the table that a record holds."""
     rows = tuple(tuple(Entry(**entry) for entry in row) for row in record["rows"])
