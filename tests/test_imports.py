@@ -79,6 +79,7 @@ ALLOWED = {
         set(),
     ),
     "meaning.conditions": (set(), set()),
+    "meaning.intervals": (set(), {"scipy"}),
     "meaning.combinations": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
     "meaning.edition": (
         {
@@ -287,6 +288,7 @@ SLOW = {
         "pandas",
         "papermill",
         "pikepdf",
+        "scipy",
         "seaborn",
         "sphinx",
         "typst",
