@@ -75,14 +75,23 @@ ALLOWED = {
     "meaning": (set(), set()),
     "meaning.printing": ({"source.measures", "source.symbols"}, set()),
     "meaning.figures": (
-        {"meaning.printing", "source.cells", "source.measures", "source.periods", "source.symbols"},
+        {
+            "meaning.intervals",
+            "meaning.printing",
+            "source.cells",
+            "source.measures",
+            "source.periods",
+            "source.symbols",
+        },
         set(),
     ),
     "meaning.conditions": (set(), set()),
     "meaning.intervals": (set(), {"scipy"}),
-    "meaning.combinations": ({"meaning.figures", "source.measures", "source.symbols"}, set()),
+    "meaning.combinations": ({"meaning.figures", "meaning.intervals", "source.measures", "source.symbols"}, set()),
+    "meaning.counted": ({"meaning.combinations", "meaning.figures", "meaning.intervals", "source.symbols"}, set()),
     "meaning.edition": (
         {
+            "meaning.counted",
             "meaning.figures",
             "meaning.printing",
             "source.labels",
@@ -254,7 +263,7 @@ ALLOWED = {
         {"face.register", "findings", "places", "press.contents", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.outputs": ({"face.register", "places", "press.contents", "source.report"}, set()),
+    "press.outputs": ({"face.record", "face.register", "places", "press.contents", "source.report"}, set()),
     "press.book": (
         {
             "face.record",

@@ -6,9 +6,11 @@ declares this combination of these measures; a result that none declares can be 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from kscb_book.meaning.figures import Figure, Figures
+from kscb_book.meaning.intervals import Interval, count_interval, scaled, share_interval
 from kscb_book.source.measures import Measure, read_measures
 from kscb_book.source.symbols import Symbol, strongest
 
@@ -60,17 +62,37 @@ def _total(parts: list[Figure]) -> Figure:
 def _share(part: Figure, whole: Figure) -> Figure:
     measure = _declared("share", [part.measure, whole.measure], part.measure, number="share", decimals=1)
     rule = f"100 × {part.printed} ÷ {whole.printed}: {_name(part)} as a percentage of {_name(whole)}"
-    return _united(
+    made = _united(
         [part, whole], lambda values: 100 * values[0] / values[1] if values[1] else Symbol("z"), measure, rule
     )
+    return replace(made, interval=_interval_of_share(part, whole))
 
 
 def _rate(count: Figure, population: Figure) -> Figure:
     measure = _declared("rate_per_10k", [count.measure, population.measure], count.measure, number="rate", decimals=1)
     rule = f"{PER:,} × {count.printed} ÷ {population.printed}: {_name(count)} per {PER:,} of {_name(population)}"
-    return _united(
+    made = _united(
         [count, population], lambda values: PER * values[0] / values[1] if values[1] else Symbol("z"), measure, rule
     )
+    return replace(made, interval=_interval_of_rate(count, population))
+
+
+def _interval_of_share(part: Figure, whole: Figure) -> Interval | None:
+    if not (is_independent_count(part) and is_independent_count(whole) and part.value <= whole.value > 0):
+        return None
+    return share_interval(part.value, whole.value)
+
+
+def _interval_of_rate(count: Figure, population: Figure) -> Interval | None:
+    if not is_independent_count(count) or isinstance(population.value, Symbol) or not population.value:
+        return None
+    return scaled(count_interval(count.value), PER / population.value)
+
+
+def is_independent_count(figure: Figure) -> bool:
+    """Whether a figure counts people or events once each, so that chance alone moves it as a Poisson count."""
+    is_count = figure.measure.number == "count" and not figure.measure.repeats
+    return is_count and not isinstance(figure.value, Symbol) and figure.value >= 0
 
 
 def _change(later: Figure, earlier: Figure) -> Figure:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from kscb_book.meaning.counted import with_intervals
 from kscb_book.meaning.figures import Category, Figure, Figures
 from kscb_book.meaning.printing import decimals_of
 from kscb_book.source.labels import key_of
@@ -41,7 +42,8 @@ def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year
     own = workbook.report.authority
-    return Edition(workbook.report, {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()})
+    sheets = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
+    return Edition(workbook.report, with_intervals(sheets))
 
 
 def _figures(sheet: Sheet, year: str, own: str) -> Figures:

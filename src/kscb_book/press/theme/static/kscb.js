@@ -24,6 +24,7 @@
     line("What it is", details.definition);
     line("Period", details.period);
     line("How it was got", details.rule);
+    if (details.interval) line("Range that chance alone may explain", details.interval);
     const cells = element("dd");
     for (const cell of details.cells) cells.append(element("span", cell.address), " (" + cell.row + ", " + cell.column + ")", element("br"));
     list.append(element("dt", details.cells.length > 1 ? "Workbook cells" : "Workbook cell"), cells);
