@@ -90,6 +90,17 @@ ALLOWED = {
     "meaning.policy": ({"meaning.intervals"}, set()),
     "meaning.combinations": ({"meaning.figures", "meaning.intervals", "source.measures", "source.symbols"}, set()),
     "meaning.counted": ({"meaning.combinations", "meaning.figures", "meaning.intervals", "source.symbols"}, set()),
+    "meaning.control": (
+        {
+            "meaning.combinations",
+            "meaning.figures",
+            "meaning.printing",
+            "source.measures",
+            "source.periods",
+            "source.symbols",
+        },
+        set(),
+    ),
     "meaning.edition": (
         {
             "meaning.counted",
@@ -120,6 +131,10 @@ ALLOWED = {
         {"face.charts", "face.style", "face.tables", "meaning.combinations", "meaning.figures"},
         {"seaborn"},
     ),
+    "face.control": (
+        {"face.charts", "face.style", "face.tables", "meaning.control", "meaning.figures"},
+        {"seaborn"},
+    ),
     "face.record": (
         {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
         {"IPython"},
@@ -130,10 +145,12 @@ ALLOWED = {
     "chapter": (
         {
             "face.bars",
+            "face.control",
             "face.lines",
             "face.record",
             "face.tables",
             "meaning.combinations",
+            "meaning.control",
             "meaning.edition",
             "meaning.figures",
             "places",
@@ -156,6 +173,7 @@ ALLOWED = {
             "face.record",
             "face.register",
             "meaning.conditions",
+            "meaning.control",
             "meaning.intervals",
             "meaning.policy",
             "meaning.printing",

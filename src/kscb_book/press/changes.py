@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from kscb_book.face.record import Published, PublishedInterval
 from kscb_book.face.register import Register
 from kscb_book.meaning.conditions import Faulty, Term
+from kscb_book.meaning.control import POINTS, limits_of, signals_of
 from kscb_book.meaning.intervals import LEVEL, Interval
-from kscb_book.meaning.policy import Judged, Number, judge
-from kscb_book.meaning.printing import in_words
+from kscb_book.meaning.policy import Change, Judged, Number, judge
+from kscb_book.meaning.printing import in_words, round_half_up
 from kscb_book.press.known import Known
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
@@ -31,7 +33,8 @@ def change_of(content: str, register: Register) -> str:
     """Return how figures compare with a year before, or with the period after ``since``, in words. Raises Faulty.
 
     Of one figure: ``rose``, ``fell`` or what else the policy allows. Of several, named with commas or as all
-    categories of a measure: how many of them clearly changed, and which.
+    categories of a measure: how many of them clearly changed, and which. Of a series of more than 12 points:
+    whether it left the limits that the first 12 set, and when.
     """
     return told_change(content, register).words
 
@@ -40,6 +43,8 @@ def told_change(content: str, register: Register) -> Told:
     """Return the words of change and what they rest on. Raises Faulty."""
     names, _, since = content.partition(" since ")
     known = Known(register)
+    if ".." in names:
+        return _of_series(known.members(names.strip()))
     if len(BETWEEN_NAMES.split(names)) > 1 or "*" in names:
         return _of_group(_group(names, since, known))
     later = known.figure(names.strip())
@@ -109,6 +114,30 @@ def _of_group(judged: list[tuple[Published, Judged]]) -> Told:
         none = "neither of the two" if len(judged) == 2 else f"none of the {size}"
         return Told(f"{none} clearly changed", why)
     return Told(f"{changed} of the {size} clearly changed: {_listed(clear)}", why)
+
+
+def _of_series(points: list[Published]) -> Told:
+    values = [None if figure.value.startswith("[") else Decimal(figure.value) for figure in points]
+    places = [place for place, value in enumerate(values) if value is not None]
+    if len(places) <= POINTS:
+        raise Faulty(f"the series has {len(places)} known points; more than {POINTS} are needed to tell a change")
+    limits = limits_of(values)
+    later = [signal for signal in signals_of(values, limits) if signal.place > places[POINTS - 1]]
+    why = (
+        f"limits {round_half_up(limits.lower, 1)} to {round_half_up(limits.upper, 1)}, set by the first {POINTS} points"
+    )
+    if not later:
+        return Told(Change.UNCLEAR.value, why)
+    if later[-1].place < places[-1]:
+        return Told(f"changed for a time, first clearly in {_month(points[later[0].place])}", why)
+    # The signals that all point the way the last one does.
+    last = list(takewhile(lambda signal: signal.is_above == later[-1].is_above, reversed(later)))
+    word = Change.ROSE if later[-1].is_above else Change.FELL
+    return Told(f"{word.value}, first clearly in {_month(points[last[-1].place])}", why)
+
+
+def _month(figure: Published) -> str:
+    return read_period(figure.period, "").in_words
 
 
 def _before(later: Published, since: str, known: Known) -> str:
