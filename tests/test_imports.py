@@ -122,7 +122,7 @@ ALLOWED = {
     "face.style": (set(), {"matplotlib"}),
     "face.arrangement": ({"meaning.figures", "source.measures", "source.periods"}, set()),
     "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
-    "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib"}),
+    "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib", "seaborn"}),
     "face.bars": (
         {"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"},
         {"seaborn"},
@@ -131,9 +131,10 @@ ALLOWED = {
         {"face.charts", "face.style", "face.tables", "meaning.combinations", "meaning.figures"},
         {"seaborn"},
     ),
+    "face.benchmarks": ({"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"}, set()),
     "face.control": (
         {"face.charts", "face.style", "face.tables", "meaning.control", "meaning.figures"},
-        {"seaborn"},
+        set(),
     ),
     "face.record": (
         {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
@@ -145,6 +146,7 @@ ALLOWED = {
     "chapter": (
         {
             "face.bars",
+            "face.benchmarks",
             "face.control",
             "face.lines",
             "face.record",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kscb_book.face import record
 from kscb_book.face.bars import draw_bars, set_bars
+from kscb_book.face.benchmarks import draw_benchmarks, set_benchmarks
 from kscb_book.face.control import draw_control, set_control
 from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.tables import benchmark_row, set_table
@@ -26,6 +27,7 @@ __all__ = [
     "rate_per_10k",
     "share",
     "show_bars",
+    "show_benchmarks",
     "show_control",
     "show_lines",
     "show_report",
@@ -83,6 +85,12 @@ def show_lines(name: str, series: Figures, against: Figures | None = None) -> No
     """Show one measure month by month as a line, against a yearly benchmark: ``chart:name``."""
     chart, line = set_lines(name, series, against)
     record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_lines(line)))
+
+
+def show_benchmarks(name: str, own: Figures, elsewhere: Figures, neighbours: Figures) -> None:
+    """Show an authority's years beside others, its neighbours' range and the target: ``chart:name``."""
+    chart, marks = set_benchmarks(name, own, elsewhere, neighbours)
+    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_benchmarks(marks)))
 
 
 def show_control(name: str, controlled: Control) -> None:

@@ -1,9 +1,17 @@
 """Control charts: a series over time with its limits and signals, drawn with seaborn and read back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
+from kscb_book.face.charts import (
+    Chart,
+    NotAsGiven,
+    Stroke,
+    check_strokes,
+    draw_strokes,
+    height_of,
+    is_number,
+    picture,
+)
 from kscb_book.face.style import GREY, NAVY, ORANGE
 from kscb_book.face.tables import set_table
 from kscb_book.meaning.control import Control, Signal, stretches_of
@@ -12,15 +20,6 @@ from kscb_book.meaning.figures import Figure
 HEIGHT = 3.6
 # Beside the last point, as a part of the series: room for the names of the limits.
 MARGIN = 0.3
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """One line or row of marks in the picture: where it runs and how it is drawn."""
-
-    places: tuple[float, ...]
-    heights: tuple[float, ...]
-    style: dict
 
 
 def set_control(name: str, control: Control) -> Chart:
@@ -50,7 +49,7 @@ def draw_control(control: Control) -> str:
     Raises NotAsGiven where the picture, read back, does not show each figure, limit and signal at its place.
     """
     with picture(HEIGHT) as drawn:
-        _draw(drawn.axes, control)
+        draw_strokes(drawn.axes, strokes_of(control))
         _label(drawn.axes, control)
         _dress(drawn.axes, control)
         read_back(drawn.axes, control)
@@ -76,7 +75,8 @@ def _stretch(first: Signal, last: Signal, points: tuple[Figure, ...]) -> str:
     return f"{where} from {one.period.in_words} ({one.printed}) to {other.period.in_words} ({other.printed})"
 
 
-def _strokes(control: Control) -> Iterator[Stroke]:
+def strokes_of(control: Control) -> Iterator[Stroke]:
+    """Return what is drawn: three limits, the line in as many parts as it has gaps, and the signals on it."""
     end = len(control.series) - 1
     yield from (Stroke((0, end), (height_of(each),) * 2, style) for each, style in _limit_lines(control))
     points = list(enumerate(control.series))
@@ -98,13 +98,6 @@ def _strokes(control: Control) -> Iterator[Stroke]:
 def _limit_lines(control: Control) -> list[tuple[Figure, dict]]:
     dashed = {"color": GREY, "linewidth": 1.4, "linestyle": "--"}
     return [(control.upper, dashed), (control.centre, dashed | {"linestyle": "-"}), (control.lower, dashed)]
-
-
-def _draw(axes, control: Control) -> None:
-    import seaborn
-
-    for stroke in _strokes(control):
-        seaborn.lineplot(x=stroke.places, y=stroke.heights, ax=axes, errorbar=None, **stroke.style)
 
 
 def _texts(control: Control) -> list[tuple[tuple[float, float], str]]:
@@ -160,9 +153,6 @@ def _short(figure: Figure) -> str:
 
 def read_back(axes, control: Control) -> None:
     """Compare what stands in the picture, line by line, mark by mark and text by text, with the figures given."""
-    drawn = [(tuple(map(float, each.get_xdata())), tuple(map(float, each.get_ydata()))) for each in axes.lines]
-    given = [(tuple(map(float, each.places)), each.heights) for each in _strokes(control)]
-    if drawn != given:
-        raise NotAsGiven("a point, a limit or a signal does not stand at its figure")
+    check_strokes(axes, strokes_of(control))
     if [(tuple(text.xy), text.get_text()) for text in axes.texts] != _texts(control):
         raise NotAsGiven("a number or a name in the control chart is not that of its figure")
