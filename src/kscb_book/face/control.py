@@ -1,6 +1,7 @@
 """Control charts: a series over time with its limits and signals, drawn with seaborn and read back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kscb_book.face.charts import (
     Chart,
@@ -27,6 +28,7 @@ def set_control(name: str, control: Control) -> Chart:
     years = dict.fromkeys(figure.period.year for figure in control.series)
     rows = [(_name(limit), [limit] * len(years)) for limit in (control.upper, control.centre, control.lower)]
     table = set_table(name, [control.series], rows)
+    table = replace(table, caption=f"{table.caption}, with control limits")
     return Chart(name, f"Control chart. {table.caption}. {in_words(control)}", table)
 
 
