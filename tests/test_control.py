@@ -105,7 +105,8 @@ def test_a_limit_rests_on_the_cells_of_the_points_that_set_it(emotional_abuse):
 
 def test_a_control_chart_says_in_words_what_changed(emotional_abuse):
     assert set_control("a", emotional_abuse).alt == (
-        "Control chart. Plans for emotional abuse, 2014-15 to 2016-17, with control limits. Limits set by the points from April 2014 to "
+        "Control chart. Plans for emotional abuse, 2014-15 to 2016-17, with control limits. Limits set by the points "
+        "from April 2014 to "
         "March 2015: 27.4% to 35.5%, with the centre at 31.4%. Signals: below the lower limit in July 2014 (27.0%); "
         "above the upper limit from June 2015 (37.6%) to March 2017 (50.0%). The first signal after the limits were "
         "set: June 2015, 37.6%. The table has every value."

@@ -101,6 +101,7 @@ ALLOWED = {
         },
         set(),
     ),
+    "meaning.funnel": ({"meaning.combinations"}, {"scipy"}),
     "meaning.edition": (
         {
             "meaning.counted",
@@ -132,6 +133,7 @@ ALLOWED = {
         {"seaborn"},
     ),
     "face.benchmarks": ({"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"}, set()),
+    "face.funnel": ({"face.charts", "face.style", "meaning.funnel", "meaning.printing"}, set()),
     "face.control": (
         {"face.charts", "face.style", "face.tables", "meaning.control", "meaning.figures"},
         set(),
@@ -234,6 +236,23 @@ ALLOWED = {
         {"findings", "meaning.agreement", "meaning.printing", "places", "press.official_check"},
         set(),
     ),
+    "press.comparison": (
+        {
+            "face.funnel",
+            "findings",
+            "meaning.funnel",
+            "meaning.printing",
+            "places",
+            "press.outputs",
+            "source.comparisons",
+            "source.folder",
+            "source.measures",
+            "source.official",
+            "source.symbols",
+            "source.workbook",
+        },
+        set(),
+    ),
     "press.chapters": ({"findings", "places", "press.contents"}, {"papermill", "traitlets"}),
     "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents"}, set()),
     "press.nodes": ({"face.charts", "face.tables"}, DOCUMENT),
@@ -318,7 +337,16 @@ ALLOWED = {
     # the door for analysts
     "terminal": (set(), {"rich"}),
     "cli": (
-        {"face.listing", "findings", "places", "press.book", "press.check", "press.official_words", "terminal"},
+        {
+            "face.listing",
+            "findings",
+            "places",
+            "press.book",
+            "press.check",
+            "press.comparison",
+            "press.official_words",
+            "terminal",
+        },
         {"typer"},
     ),
 }

@@ -45,6 +45,8 @@ Against = Annotated[
     typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
 ]
 
+Folder = Annotated[Path, typer.Option("--against", help="A folder of official statistics.", show_default=False)]
+
 
 @app.command(epilog=EPILOG)
 def build(year: Year, data: Data = None, out: Out = None) -> None:
@@ -77,6 +79,17 @@ def check(year: Year, data: Data = None, against: Against = None) -> None:
     typer.echo(f"{year}: {', '.join(_counted(checked))}, nothing to report.")
     _tell(checked.notes)
     _say(compared)
+
+
+@app.command(epilog=EPILOG)
+def compare(year: Year, against: Folder, out: Out = None, data: Data = None) -> None:
+    """Draw the authority among all others, as funnel charts from official statistics."""
+    from kscb_book.press.comparison import compare as compare_all
+
+    places = _places(year, data)
+    folder = (out or places.root / "_build" / year / "comparison").resolve()
+    for path in compare_all(places, against, folder):
+        typer.echo(f"{path}")
 
 
 def _say(text: str) -> None:

@@ -38,7 +38,7 @@ def write_figures(register: Register, path: Path) -> None:
                 figure.chapter,
                 *_interval(figure),
             )
-            writer.writerow([_harmless(text) for text in row])
+            writer.writerow([harmless(text) for text in row])
 
 
 def _interval(figure: Published) -> tuple[str, ...]:
@@ -46,7 +46,8 @@ def _interval(figure: Published) -> tuple[str, ...]:
     return (found.low, found.high, found.level, found.method) if found else ("",) * len(INTERVAL)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     number = text.lstrip("-").replace(".", "", 1).isdigit()
     return f"'{text}" if text.startswith(FORMULA_SIGNS) and not number else text
 
