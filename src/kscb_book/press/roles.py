@@ -11,7 +11,8 @@ from kscb_book.face.record import Published
 from kscb_book.face.register import UnknownFigure
 from kscb_book.meaning.conditions import Faulty, holds
 from kscb_book.meaning.printing import in_words
-from kscb_book.press.claims import change_of, read_claim, read_reported
+from kscb_book.press.changes import change_of
+from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import Known
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kscb_book.meaning.conditions import Term, holds, read_condition
+from kscb_book.press.changes import problems_of_comparison
 from kscb_book.press.known import Known
 from kscb_book.source.sections import read_whole
 
@@ -36,6 +37,14 @@ def problems_of_wording(words: str, condition: Term, text: str, known: Known) ->
         if not has & set(entry["needs"]):
             wanted = " or ".join(FORMS[need] for need in entry["needs"])
             yield f"the words {words!r} need {wanted}; the condition is {text}"
+    if any(entry.get("change") for entry in found) and holds(condition, known):
+        yield from _problems_of_change(words, condition, known)
+
+
+def _problems_of_change(words: str, condition: Term, known: Known) -> Iterator[str]:
+    for part in condition.all_parts():
+        if part.word in MIRRORED and set(_compared(part, known)) & {"fall", "rise"}:
+            yield from problems_of_comparison(words, part, known)
 
 
 def _forms(condition: Term, known: Known) -> Iterator[str]:
@@ -72,6 +81,8 @@ def words_instead(words: str, condition: Term, text: str, known: Known) -> str:
     left, sign, right = (part.strip() for part in re.split(r"([<>])", text, maxsplit=1))
     turned = f"{left} {MIRRORED[sign]} {right}"
     if holds(read_condition(turned), known):
+        if "change" in entry and list(_problems_of_change(turned_words, read_condition(turned), known)):
+            return f"write instead {{change}}`{left}`, or a mere comparison such as was lower or was higher"
         return f"write instead {{claim}}`{turned_words} <{turned}>`"
     return f"write instead {{claim}}`was the same <{left} == {right}>`"
 

@@ -15,7 +15,8 @@ class Measure:
     ``quantity``, which names its own unit in ``measured_in``, such as weeks; ``decimals`` are the most that
     are printed; ``better`` tells which way is good: ``up``, ``down`` or ``neither``; ``signed`` says that the
     number may be negative. A measure worked out from others names its ``combination`` and, in ``of``, the ids
-    of those others in their order.
+    of those others in their order. ``count`` is the id of the count behind a rate that the workbook gives;
+    ``repeats`` says that one person may be counted several times.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Measure:
     measured_in: str = ""
     combination: str | None = None
     of: tuple[str, ...] = ()
+    count: str = ""
+    repeats: bool = False
 
     @property
     def unit(self) -> str:
