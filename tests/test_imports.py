@@ -153,6 +153,48 @@ ALLOWED = {
         },
         set(),
     ),
+    "press.numerals": ({"source.periods", "source.sections"}, set()),
+    "press.readings": (
+        {
+            "face.register",
+            "meaning.conditions",
+            "press.claims",
+            "press.known",
+            "press.markdown",
+            "press.numerals",
+        },
+        set(),
+    ),
+    "press.typed": (
+        {"face.record", "face.register", "press.numerals", "press.readings", "source.phrases"},
+        set(),
+    ),
+    "press.trusted": (
+        {
+            "face.record",
+            "face.register",
+            "press.typed",
+            "source.phrases",
+            "source.report",
+            "source.schema",
+            "source.symbols",
+        },
+        set(),
+    ),
+    "press.typed_check": (
+        {
+            "face.register",
+            "findings",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.narrative",
+            "press.readings",
+            "press.typed",
+            "source.phrases",
+        },
+        set(),
+    ),
     "press.check": (
         {
             "face.register",
@@ -163,6 +205,9 @@ ALLOWED = {
             "press.contents",
             "press.narrative",
             "press.plain",
+            "press.trusted",
+            "press.typed_check",
+            "source.phrases",
             "source.report",
             "source.workbook",
         },

@@ -154,6 +154,7 @@ def test_hostile_text_prints_as_itself(tmp_path):
         tmp_path / "book",
         toy=[*TOY, show],
         words=f"{WORDS}\nIn prose: `{HOSTILE}`\n\nAnd \\#panic(1) \\$x\\$ \\@y \\<z> #let a = 1; ~ -- //\n",
+        phrases=("#{1+1}", "panic(1)", "let a = 1"),
         LADO_disposals=f"| How it was dealt with | Allegations |\n| {HOSTILE} | 3 |",
     )
     pdf = press(root)
@@ -186,7 +187,7 @@ def test_a_character_that_no_typeface_has_fails_the_build_by_its_line(tmp_path):
         "formula": ("```{math}\na\n```", "the PDF does not know how to set a 'math_block'"),
         "raw HTML": ("<hr>", "the PDF does not know how to set raw HTML"),
         "too wide": (
-            f"|{' Considerations |' * 20}\n|{'---|' * 20}\n|{' 1 |' * 20}\n",
+            f"|{' Considerations |' * 20}\n|{'---|' * 20}\n|{' x |' * 20}\n",
             "the table is too wide even for a page on its side",
         ),
     }.values(),

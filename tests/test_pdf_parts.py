@@ -45,7 +45,7 @@ A new line.
 * - Head
   - Other
 * - Row
-  - 2
+  - Cell
 ```
 
 See {numref}`two`.
@@ -58,10 +58,12 @@ class TestTheUsualParts:
     @pytest.fixture(scope="class")
     @staticmethod
     def root(tmp_path_factory) -> Path:
-        long = "| Row | Value |\n|---|--:|\n" + "".join(f"| Row {number} | {number} |\n" for number in range(80))
-        wide = f"| Measure |{' Month xxx |' * 13}\n|{'---|' * 14}\n| Children missing |{' 12,345 |' * 13}\n"
+        names = [f"{one}{other}" for one in "abcdefgh" for other in "abcdefghij"]
+        long = "| Row | Value |\n|---|--:|\n" + "".join(f"| Row {name} | {name} |\n" for name in names)
+        wide = f"| Measure |{' Month xxx |' * 13}\n|{'---|' * 14}\n| Children missing |{' twelve |' * 13}\n"
         toy = [*TOY, text(MANY, "many"), text(f"## Tables\n\n{long}\n\nWide:\n\n{wide}", "tables")]
-        return draw_book(tmp_path_factory.mktemp("parts") / "book", toy=toy)
+        phrases = ("Section 47", "first", "second", "third level", "Two columns", "twelve")
+        return draw_book(tmp_path_factory.mktemp("parts") / "book", toy=toy, phrases=phrases)
 
     @pytest.fixture(scope="class")
     @staticmethod

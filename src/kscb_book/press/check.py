@@ -13,6 +13,9 @@ from kscb_book.press.claims import problems_of_change, problems_of_claim, proble
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
+from kscb_book.press.trusted import allowed_in_prose
+from kscb_book.press.typed_check import typed_numbers
+from kscb_book.source.phrases import read_phrases, unused
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
 
@@ -55,7 +58,18 @@ def check(places: Places) -> Checked:
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
+    findings += _typed(chapters, places, register if complete else None)
     return Checked(register, chapters, tuple(findings), notes, tuple(_statements(chapters, places)))
+
+
+def _typed(chapters: tuple[Chapter, ...], places: Places, register: Register | None) -> Iterator[Finding]:
+    shown = places.shown(places.phrases)
+    phrases, faults = read_phrases(places.phrases, shown)
+    yield from faults
+    if register is not None:
+        found, needed = typed_numbers(chapters, places, allowed_in_prose(phrases, register), register)
+        yield from found
+        yield from unused(phrases, needed, shown)
 
 
 def _statements(chapters: tuple[Chapter, ...], places: Places) -> Iterator[Use]:
