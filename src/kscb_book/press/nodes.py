@@ -4,6 +4,7 @@ Built from records, so that every press (HTML now, others later) gets real table
 """
 
 import re
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx import addnodes
@@ -32,9 +33,17 @@ def number_node(text: str, figure: str) -> figure_number:
     return figure_number("", text, figure=figure, classes=["kscb-number"])
 
 
-def stated_node(words: str, kind: str, why: str) -> stated_words:
-    """Return the node that prints words which state something: a claim, a change or what was reported."""
-    return stated_words("", words, kind=kind, why=why, classes=["kscb-stated"])
+def stated_node(words: str, kind: str, why: str, tested: Iterable[str] = ()) -> stated_words:
+    """Return the node that prints words which state something: a claim, a change or what was reported.
+
+    ``tested`` are those of its words that name a number which its condition tests.
+    """
+    return stated_words("", words, kind=kind, why=why, tested=sorted(tested), classes=["kscb-stated"])
+
+
+def recorded_text(text: str) -> nodes.inline:
+    """Return text that stands as the workbook or the register has it; numbers in it are not typed."""
+    return nodes.inline("", text, recorded=True)
 
 
 def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
@@ -47,13 +56,15 @@ def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
     group += nodes.thead("", _row([Entry(heading) for heading in table.headings]))
     group += nodes.tbody("", *(_row(row) for row in table.rows))
     node += group
-    notes = [f"Source: {source}" for source in table.sources]
-    return [node, *(nodes.paragraph(text=note, classes=["kscb-note"]) for note in (*table.notes, *notes))]
+    notes = [nodes.paragraph(text=note, classes=["kscb-note"]) for note in table.notes]
+    sources = [recorded_text(f"Source: {source}") for source in table.sources]
+    return [node, *notes, *(nodes.paragraph("", "", source, classes=["kscb-note"]) for source in sources)]
 
 
 def chart_node(chart: Chart, uri: str) -> nodes.figure:
     """Return a chart as a figure with caption and text alternative; ``uri`` is its picture's."""
-    image = nodes.image(uri=uri, alt=chart.alt)
+    columns = zip(*chart.table.rows, strict=True)
+    image = nodes.image(uri=uri, alt=chart.alt, figures=[each.figure for column in columns for each in column])
     return nodes.figure("", image, nodes.caption(text=chart.table.caption), classes=["kscb-chart"])
 
 
@@ -77,7 +88,9 @@ def figures_in(node: nodes.Element) -> set[str]:
 def report_nodes(lines: dict[str, str]) -> list[nodes.Node]:
     """Return what is said of the report itself as a list of terms."""
     items = [
-        nodes.definition_list_item("", nodes.term(text=term), nodes.definition("", nodes.paragraph(text=text)))
+        nodes.definition_list_item(
+            "", nodes.term(text=term), nodes.definition("", nodes.paragraph("", "", recorded_text(text)))
+        )
         for term, text in lines.items()
     ]
     return [nodes.definition_list("", *items, classes=["kscb-report"])]

@@ -15,7 +15,8 @@ from kscb_book.press.claims import change_of, read_claim, read_reported
 from kscb_book.press.known import Known
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block
-from kscb_book.press.nodes import number_node, stated_node
+from kscb_book.press.nodes import number_node, recorded_text, stated_node
+from kscb_book.press.readings import tested_in
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,12 @@ def _word(figure: Published, form: str) -> str | None:
     return word.capitalize() if word and form == "Word" else word
 
 
+def prints(text: str, figure: Published) -> bool:
+    """Whether a text is how a figure is printed: in digits, with its marks or without, or as a word."""
+    marked = " ".join([figure.printed, *(f"[{mark}]" for mark in figure.marks)])
+    return text in (figure.printed, marked, _word(figure, "word"), _word(figure, "Word"))
+
+
 class ClaimRole(SphinxRole):
     """Prints words whose truth is tested: ``{claim}`fell <lado.referrals < lado.referrals[2015-16]>` ``."""
 
@@ -59,7 +66,7 @@ class ClaimRole(SphinxRole):
             return _faulty(self, str(faulty), "claim")
         if not true:
             return _faulty(self, f"the claim {claim.words!r} is not true: {claim.text}", "claim")
-        return [stated_node(claim.words, "claim", claim.text)], []
+        return [stated_node(claim.words, "claim", claim.text, tested_in(self.text, register))], []
 
 
 class ChangeRole(SphinxRole):
@@ -100,7 +107,7 @@ class ReportRole(SphinxRole):
             log.warning(
                 f"the report has no item {self.text!r}", location=self.get_location(), type="kscb", subtype="report"
             )
-        return [nodes.Text(text or "??")], []
+        return [recorded_text(text or "??")], []
 
 
 class NarrativeDirective(SphinxDirective):
