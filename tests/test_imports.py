@@ -165,6 +165,16 @@ ALLOWED = {
         },
         set(),
     ),
+    "press.telling": (
+        {
+            "face.record",
+            "face.register",
+            "meaning.conditions",
+            "press.claims",
+            "press.known",
+        },
+        set(),
+    ),
     "press.typed": (
         {"face.record", "face.register", "press.numerals", "press.readings", "source.phrases"},
         set(),
@@ -252,6 +262,7 @@ ALLOWED = {
             "press.narrative",
             "press.nodes",
             "press.readings",
+            "press.telling",
         },
         DOCUMENT,
     ),

@@ -21,7 +21,7 @@ class figure_number(nodes.inline):
 
 
 class stated_words(nodes.inline):
-    """Words that state something; ``kind`` is claim, change or reported, ``why`` their condition or source."""
+    """Words that state something; ``kind`` is claim, change or reported, ``told`` says why they may."""
 
 
 class data_behind(nodes.General, nodes.Element):
@@ -33,12 +33,13 @@ def number_node(text: str, figure: str) -> figure_number:
     return figure_number("", text, figure=figure, classes=["kscb-number"])
 
 
-def stated_node(words: str, kind: str, why: str, tested: Iterable[str] = ()) -> stated_words:
+def stated_node(words: str, kind: str, told: list, tested: Iterable[str] = ()) -> stated_words:
     """Return the node that prints words which state something: a claim, a change or what was reported.
 
-    ``tested`` are those of its words that name a number which its condition tests.
+    ``told`` are the lines that say why they may; ``tested`` are those of its words that name a number which its
+    condition tests.
     """
-    return stated_words("", words, kind=kind, why=why, tested=sorted(tested), classes=["kscb-stated"])
+    return stated_words("", words, kind=kind, told=told, tested=sorted(tested), classes=["kscb-stated"])
 
 
 def recorded_text(text: str) -> nodes.inline:

@@ -11,12 +11,13 @@ from kscb_book.face.record import Published
 from kscb_book.face.register import UnknownFigure
 from kscb_book.meaning.conditions import Faulty, holds
 from kscb_book.meaning.printing import in_words
-from kscb_book.press.claims import change_of, read_claim, read_reported
+from kscb_book.press.claims import change_of, compared_by, read_claim, read_reported
 from kscb_book.press.known import Known
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block
 from kscb_book.press.nodes import number_node, recorded_text, stated_node
 from kscb_book.press.readings import tested_in
+from kscb_book.press.telling import figures_of, told_of_change, told_of_claim, told_of_reported
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,11 @@ class ClaimRole(SphinxRole):
             return _faulty(self, str(faulty), "claim")
         if not true:
             return _faulty(self, f"the claim {claim.words!r} is not true: {claim.text}", "claim")
-        return [stated_node(claim.words, "claim", claim.text, tested_in(self.text, register))], []
+        for figure in figures_of(claim.condition, Known(register)):
+            note_use(self.env, figure.id)
+        return [
+            stated_node(claim.words, "claim", told_of_claim(self.text, register), tested_in(self.text, register))
+        ], []
 
 
 class ChangeRole(SphinxRole):
@@ -74,10 +79,14 @@ class ChangeRole(SphinxRole):
 
     def run(self):
         """Return the words; an unknown figure is a warning."""
+        register = library_of(self.env).register
         try:
-            return [stated_node(change_of(self.text, library_of(self.env).register), "change", self.text)], []
+            words, told = change_of(self.text, register), told_of_change(self.text, register)
         except Faulty as faulty:
             return _faulty(self, str(faulty), "change")
+        for figure in compared_by(self.text, register):
+            note_use(self.env, figure.id)
+        return [stated_node(words, "change", told)], []
 
 
 class ReportedRole(SphinxRole):
@@ -86,10 +95,10 @@ class ReportedRole(SphinxRole):
     def run(self):
         """Return the words; a source that is missing is a warning."""
         try:
-            words, source, _ = read_reported(self.text)
+            told = told_of_reported(self.text, library_of(self.env).register)
         except Faulty as faulty:
             return _faulty(self, str(faulty), "reported")
-        return [stated_node(words, "reported", source)], []
+        return [stated_node(read_reported(self.text)[0], "reported", told)], []
 
 
 def _faulty(role: SphinxRole, message: str, kind: str):
