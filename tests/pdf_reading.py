@@ -17,6 +17,8 @@ from reading_view import plain
 from kscb_book.places import Places
 from kscb_book.press.book import build, pdf_of
 
+APPENDIX = "Where the numbers come from"
+
 
 @dataclass(frozen=True)
 class Run:
@@ -121,6 +123,20 @@ class PdfReader:
     @cached_property
     def root(self) -> Element:
         return self._element(self.pdf.Root.StructTreeRoot, None)
+
+    @cached_property
+    def parts(self) -> tuple[Element, Element]:
+        """The structure before the appendix of numbers, which the site has in another form, and the appendix."""
+        own = self.root.children[0].own
+        cut = next((at for at, each in enumerate(own) if (each.tag, each.text) == ("H1", APPENDIX)), len(own))
+        return tuple(
+            Element("Document", {}, part, [run for each in part for run in each.runs], part)
+            for part in (own[:cut], own[cut:])
+        )
+
+    @property
+    def chapters(self) -> Element:
+        return self.parts[0]
 
     @cached_property
     def metadata(self) -> str:

@@ -297,8 +297,10 @@ ALLOWED = {
         },
         DOCUMENT,
     ),
+    "press.appendix": ({"face.record", "face.register", "press.nodes"}, DOCUMENT),
     "press.typst_builder": (
         {
+            "press.appendix",
             "press.library",
             "press.pdf",
             "press.renderer",
