@@ -35,6 +35,7 @@ def test_numbers_are_found_where_they_stand(text, numbers):
 NONE = (
     "Partners help one another, and no one asked which one was meant.",
     "At first there was one who had been there before; each one of the officers knows.",
+    "Support is given one to one, or in one-to-one sessions.",
     "Once more, someone alone was on the phone tonight; the bones are done.",
     "From April 2016 to 31 March 2017, in Q1 and in the third and fourth quarters, since 2014, by 2015, 2016 and 2017.",
     "Working Together (2015) came before 1 April 2016, 31st August and August 2017.",
