@@ -54,6 +54,16 @@ def told_change(content: str, register: Register) -> Told:
     return Told(judged.change.value, f"{compared}: {judged.why}")
 
 
+def figures_of_change(content: str, register: Register) -> list[Published]:
+    """Return the figures that a ``change`` role compares, each followed by the one before it. Raises Faulty."""
+    names, _, since = content.partition(" since ")
+    known = Known(register)
+    if ".." in names:
+        return known.members(names.strip())
+    later = [figure for name in BETWEEN_NAMES.split(names) for figure in known.members(name.strip())]
+    return [each for figure in later for each in (figure, known.figure(_before(figure, since, known)))]
+
+
 def judged_of(later: Published, earlier: Published, known: Known) -> Judged:
     """Return what the policy says of two figures of one measure. Raises Faulty where one is a symbol."""
     return judge(_number(later, known), _number(earlier, known))
