@@ -70,6 +70,7 @@ ALLOWED = {
     "source.comparisons": ({"source.sections"}, set()),
     "source.folder": ({"findings", "source.texts"}, set()),
     "source.official": ({"findings", "source.comparisons", "source.symbols", "source.texts"}, set()),
+    "source.phrases": ({"findings", "source.texts"}, set()),
     "source.protect": ({"findings", "source.workbook"}, set()),
     # meaning
     "meaning": (set(), set()),
