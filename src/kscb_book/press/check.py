@@ -1,6 +1,6 @@
 """Checks a year without building it: chapters, narrative and the figures they share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -13,6 +13,8 @@ from kscb_book.press.claims import problems_of_change, problems_of_claim, proble
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
+from kscb_book.press.writing import phrases_needed, problems_of_writing
+from kscb_book.source.phrases import Phrase, read_phrases, unused
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
 
@@ -51,10 +53,13 @@ def check(places: Places) -> Checked:
     targets = {target for each in rehearsals for target in each.targets}
     findings = [finding for each in rehearsals for finding in each.findings]
     findings += [_twice(figure.id, figure.chapter) for figure in register.repeated]
+    phrases, faults = read_phrases(places.phrases, places.shown(places.phrases))
     complete = not any(each.findings for each in rehearsals)
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
+        findings += _writing(chapter, places, register, phrases) if complete else ()
     findings += findings_in_folders(chapters, places)
+    findings += faults or (_unused(chapters, places, register, phrases) if complete else ())
     return Checked(register, chapters, tuple(findings), notes, tuple(_statements(chapters, places)))
 
 
@@ -74,6 +79,20 @@ def _narrative(chapter: Chapter, places: Places, register: Register | None, targ
         yield from findings_of(block, places.shown(path))
         if register is not None:
             yield from _uses(block, places.shown(path), register, targets)
+
+
+def _writing(chapter: Chapter, places: Places, register: Register, phrases: Sequence[Phrase]) -> Iterator[Finding]:
+    for path in paths_of(chapter, places):
+        for line, problem in problems_of_writing(read_block(path), register, phrases):
+            yield Finding(places.shown(path), f"line {line}", problem)
+
+
+def _unused(
+    chapters: tuple[Chapter, ...], places: Places, register: Register, phrases: Sequence[Phrase]
+) -> Iterator[Finding]:
+    blocks = [read_block(path) for chapter in chapters for path in paths_of(chapter, places)]
+    needed = {phrase for block in blocks for phrase in phrases_needed(block, register, phrases)}
+    return unused(phrases, needed, places.shown(places.phrases))
 
 
 def _uses(block: Block, shown: str, register: Register, targets: set[str]) -> Iterator[Finding]:
