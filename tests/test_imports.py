@@ -141,7 +141,10 @@ ALLOWED = {
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
     "press.known": ({"face.record", "face.register", "meaning.conditions", "source.periods"}, set()),
-    "press.wording": ({"meaning.conditions", "press.known", "source.sections"}, set()),
+    "press.wording": (
+        {"face.record", "meaning.conditions", "press.known", "source.measures", "source.sections"},
+        set(),
+    ),
     "press.claims": (
         {
             "face.record",
@@ -195,6 +198,18 @@ ALLOWED = {
         },
         set(),
     ),
+    "press.counts": (
+        {
+            "face.record",
+            "face.register",
+            "meaning.conditions",
+            "press.claims",
+            "press.known",
+            "press.narrative",
+            "source.measures",
+        },
+        set(),
+    ),
     "press.check": (
         {
             "face.register",
@@ -203,6 +218,7 @@ ALLOWED = {
             "press.blocks",
             "press.claims",
             "press.contents",
+            "press.counts",
             "press.narrative",
             "press.plain",
             "press.writing",

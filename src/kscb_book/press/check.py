@@ -11,6 +11,7 @@ from kscb_book.places import Places, in_environment
 from kscb_book.press.blocks import findings_in_folders, findings_of_files, paths_of
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
+from kscb_book.press.counts import problems_of_counts
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.press.writing import phrases_needed, problems_of_writing
@@ -108,6 +109,7 @@ def _stated(use: Use, block: Block, register: Register) -> Iterator[str]:
         yield from problems_of_change(use.content, register)
     if use.role == "reported":
         yield from problems_of_reported(use.content, register)
+    yield from problems_of_counts(use, [each for each in same_paragraph(block, use) if each != use], register)
 
 
 def _printed_beside(use: Use, block: Block, register: Register) -> Iterator[str]:

@@ -47,11 +47,10 @@ def read_reported(content: str) -> tuple[str, str, str]:
     return found[1], source.strip(), measure.strip()
 
 
-def change_of(content: str, register: Register) -> str:
-    """Return how a figure compares with a year before, or with the period after ``since``, in words. Raises Faulty.
+def figures_of_change(content: str, register: Register) -> tuple[Published, Published]:
+    """Return the two figures that a ``change`` role compares, the later one first. Raises Faulty.
 
-    The words are ``rose``, ``fell`` or ``did not change``; ``did not clearly change`` where the two, as
-    printed, may be the same number: 89 and 89.3 per 10,000.
+    The earlier one is of the year before, or of the period after ``since``.
     """
     name, _, since = content.partition(" since ")
     known = Known(register)
@@ -61,8 +60,17 @@ def change_of(content: str, register: Register) -> str:
         raise Faulty(f"{since.strip()!r} is not a period such as {register.year} or Q1")
     category = later.id.partition("[")[2].rpartition(",")[0]
     labels = ", ".join(filter(None, [category, period.label]))
-    earlier = known.figure(f"{later.measure}[{labels}]")
-    now, before = known.number(later), known.number(earlier)
+    return later, known.figure(f"{later.measure}[{labels}]")
+
+
+def change_of(content: str, register: Register) -> str:
+    """Return how a figure compares with a year before, or with the period after ``since``, in words. Raises Faulty.
+
+    The words are ``rose``, ``fell`` or ``did not change``; ``did not clearly change`` where the two, as
+    printed, may be the same number: 89 and 89.3 per 10,000.
+    """
+    later, earlier = figures_of_change(content, register)
+    now, before = (Known(register).number(figure) for figure in (later, earlier))
     if now == before:
         return "did not change"
     if _may_be_the_same(later, earlier):
