@@ -1,4 +1,4 @@
-"""Categories in a sentence: a figure of a category stands with that category's words, and in their order."""
+"""Categories in a sentence: a figure of a category stands with half of that category's words, and in their order."""
 
 import re
 from collections.abc import Iterator
@@ -11,26 +11,10 @@ from kscb_book.source.measures import Measure
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 LITTLE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "other",
-        "the",
-        "to",
-        "up",
-        "with",
-    ]
+    (
+        *("a", "after", "an", "and", "as", "at", "before", "by", "for", "from"),
+        *("in", "into", "of", "on", "or", "the", "to", "up", "with"),
+    )
 )
 ENDING = re.compile(r"(?<=\w{3})(?:ations|ation|ating|ated|ates|ings|ing|ions|ion|ed|es|s|e)$")
 
@@ -38,7 +22,8 @@ ENDING = re.compile(r"(?<=\w{3})(?:ations|ation|ating|ated|ates|ings|ing|ions|io
 @cache
 def stems_of(text: str) -> frozenset[str]:
     """Return the content words of a text without their endings: of *Resigned and convicted*, resign and convict."""
-    return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in LITTLE)
+    words = WORD.findall(text.lower())
+    return frozenset(_stem(word) for word in words if word not in LITTLE or LITTLE.issuperset(words))
 
 
 def problems_of_categories(printing: Printing) -> Iterator[tuple[int, str]]:
@@ -72,16 +57,17 @@ def _siblings(each: Printed, printing: Printing) -> set[str]:
 
 
 def _is_named(each: Printed, stems: set[str], printing: Printing) -> bool:
-    own = stems_of(each.category)
     others = {other.category for other in printing.printed if other.measure == each.measure} - {each.category}
-    left = stems - frozenset().union(*map(stems_of, others))
-    best = max(_likeness(label, left) for label in _siblings(each, printing) - others)
-    return bool(own & left) and _likeness(each.category, left) == best
+    shared = frozenset().union(*map(stems_of, others))
+    own, left = stems_of(each.category) - shared, stems - shared
+    rivals = _siblings(each, printing) - others - {each.category}
+    half_named = bool(own) and 2 * len(own & left) >= len(own)
+    return half_named and not any(_fits_better(stems_of(rival), own, left) for rival in rivals)
 
 
-def _likeness(label: str, stems: set[str]) -> tuple[int, int]:
-    named = len(stems_of(label) & stems)
-    return named, named - len(stems_of(label))
+def _fits_better(rival: frozenset[str], own: frozenset[str], stems: set[str]) -> bool:
+    named, found = rival & stems, own & stems
+    return found < named or (found == named and len(rival) < len(own))
 
 
 def _unprinted(printing: Printing) -> Iterator[tuple[int, str]]:
@@ -100,7 +86,7 @@ def _unprinted(printing: Printing) -> Iterator[tuple[int, str]]:
 def _left_out(printing: Printing) -> Iterator[tuple[int, str]]:
     printed = {(each.measure.id, each.category): each for each in printing.printed if each.category}
     measures, categories = ({key[place] for key in printed} for place in (0, 1))
-    for figure in _known(printing):
+    for figure in printing.known:
         key = figure.measure, figure.category
         if key[0] in measures and key[1] in categories and key not in printed:
             yield (
@@ -110,19 +96,13 @@ def _left_out(printing: Printing) -> Iterator[tuple[int, str]]:
             )
 
 
-def _known(printing: Printing) -> Iterator[Published]:
-    for figure in printing.register:
-        if figure.category and not figure.value.startswith("[") and printing.names_period_of(figure):
-            yield figure
-
-
 def _named(stems: set[str], printing: Printing) -> Iterator[Published]:
     measures = {id: each for each in printing.printed for id in (each.measure.id, *_added_up(each.measure))}
     told = frozenset().union(*(stems_of(f"{each.figure.name} {each.category}") for each in measures.values()))
     told |= frozenset().union(*(stems_of(each.category) for each in printing.printed))
-    for figure in _known(printing):
-        own = stems_of(figure.category)
-        if figure.measure in measures and own <= stems and not own <= told:
+    for figure in printing.known:
+        own = stems_of(figure.category or "")
+        if figure.measure in measures and own and own <= stems and not own <= told:
             yield figure
 
 
@@ -131,15 +111,20 @@ def _added_up(measure: Measure) -> tuple[str, ...]:
 
 
 def _out_of_order(places: dict[str, int], printing: Printing) -> Iterator[tuple[int, str]]:
-    categories = [each for each in printing.printed if each.category]
-    for one, other in pairwise(categories):
-        shared = stems_of(one.category) & stems_of(other.category)
-        first, second = (
-            [places[stem] for stem in stems_of(each.category) - shared if stem in places] for each in (one, other)
-        )
-        if first and second and min(second) < min(first):
-            yield (
-                other.line,
-                f"this sentence prints {one.shown} before {other.shown}, but names {other.category!r} first; "
-                "print figures in the order in which their categories are named",
-            )
+    for measure in {each.measure: None for each in printing.printed}:
+        of_measure = [each for each in printing.printed if each.measure == measure and each.category]
+        for one, other in pairwise(of_measure):
+            if _is_named_first(other, one, places):
+                yield (
+                    other.line,
+                    f"this sentence prints {one.shown} before {other.shown}, but names {other.category!r} first; "
+                    "print figures in the order in which their categories are named",
+                )
+
+
+def _is_named_first(one: Printed, other: Printed, places: dict[str, int]) -> bool:
+    shared = stems_of(one.category) & stems_of(other.category)
+    first, second = (
+        [places[stem] for stem in stems_of(each.category) - shared if stem in places] for each in (one, other)
+    )
+    return bool(first and second) and min(first) < min(second)

@@ -112,9 +112,7 @@ def _neighbours(printing: Printing) -> Iterator[Measure]:
     families = {id.partition(".")[0] for id in printed}
     ids = dict.fromkeys(
         figure.measure
-        for figure in printing.register
-        if (figure.chapter == printing.chapter or figure.measure.partition(".")[0] in families)
-        and not figure.value.startswith("[")
-        and printing.names_period_of(figure)
+        for figure in printing.known
+        if figure.chapter == printing.chapter or figure.measure.partition(".")[0] in families
     )
     return (read_measures()[id] for id in ids if id not in printed)

@@ -71,8 +71,12 @@ class Printing:
         """Whether a name stands in the sentence's own words."""
         return self.own_words[name.start : name.end] == name.text
 
-    def names_period_of(self, figure: Published) -> bool:
-        """Whether a figure is of a period that the sentence names, or of the book's year where it names none."""
+    @cached_property
+    def known(self) -> tuple[Published, ...]:
+        """The figures that it might print: those with a number, of a period that it names, else of the book's year."""
+        return tuple(each for each in self.register if not each.value.startswith("[") and self._is_of_its_time(each))
+
+    def _is_of_its_time(self, figure: Published) -> bool:
         period, measure = read_period(figure.period, self.register.year), read_measures().get(figure.measure)
         if measure is None or not self.periods:
             return measure is not None and period.label == self.register.year

@@ -63,14 +63,12 @@ def _is_named(each: Printed, names: Sequence[Name], printing: Printing) -> bool:
     if each.period.label != printing.register.year:
         return False
     # "63, after 89 the year before": the year it is reckoned from need not be named again.
-    return not names or (
-        all(name.relative for name in names)
-        and any(
-            other.measure == each.measure and other.category == each.category
-            for other in printing.printed
-            if other != each
-        )
-    )
+    own = [name for name in names if printing.is_own(name)]
+    return not own or (all(name.relative for name in own) and any(_is_like(each, other) for other in printing.printed))
+
+
+def _is_like(each: Printed, other: Printed) -> bool:
+    return other != each and (other.measure, other.category) == (each.measure, each.category)
 
 
 def _stranger(each: Printed, names: Sequence[Name], printing: Printing) -> str:
@@ -113,11 +111,9 @@ def _left_out(name: Name, printing: Printing) -> Iterator[Printed]:
 
 def _has_figure(each: Printed, name: Name, printing: Printing) -> bool:
     return any(
-        figure.measure == each.measure.id
-        and figure.category == each.figure.category
-        and not figure.value.startswith("[")
+        (figure.measure, figure.category) == (each.measure.id, each.figure.category)
         and name.covers(read_period(figure.period, printing.register.year), each.measure.kind)
-        for figure in printing.register
+        for figure in printing.known
     )
 
 

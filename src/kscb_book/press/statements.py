@@ -30,7 +30,7 @@ def statements_in(sentence: Passage) -> list[tuple[int, int]]:
     """Return where a sentence states something of data in words that no role holds, in order."""
     text = sentence.without(sentence.stated).replace("\n", " ")
     spans: list[tuple[int, int]] = []
-    for start, end in sorted(found.span() for pattern in _patterns() for found in pattern.finditer(text)):
+    for start, end in sorted(found.span() for pattern in patterns() for found in pattern.finditer(text)):
         end = start + len(text[start:end].rstrip())
         if spans and start < spans[-1][1]:
             start, end = spans[-1][0], max(end, spans.pop()[1])
@@ -39,7 +39,8 @@ def statements_in(sentence: Passage) -> list[tuple[int, int]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern, ...]:
+def patterns() -> tuple[re.Pattern, ...]:
+    """Return what states something of data, in the order of the schema."""
     schema = read_whole("statements")
     names = {f"{{{name}}}": schema[name] for name in ("number", "counted", "place")}
     return tuple(_compiled(each["pattern"], names) for each in schema["statements"])

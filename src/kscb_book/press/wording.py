@@ -67,16 +67,18 @@ def _compared(part: Term, known: Known) -> Iterator[str]:
     yield from {"==": ["same"], ">=": ["at least"], "<=": ["at most"]}.get(part.word, ())
     if right.word == "0" and part.word in ("<", ">"):
         yield from {"<": ("fall", "below"), ">": ("rise", "above")}[part.word]
-    halves = [each.word for each in (left, right) if each.word == "half"]
+    halved = [each.word == "half" for each in (left, right)]
     one, other = (each.parts[0] if each.word == "half" else each for each in (left, right))
-    if {one.word, other.word} - {"figure", "series"} or part.word in ("==", "!=") or len(halves) == 2:
+    if {one.word, other.word} - {"figure", "series"} or part.word in ("==", "!=") or all(halved):
         return
-    way = _way(part.word, known.members(one.name)[0], known.members(other.name)[0], known)
-    if halves:
-        yield from {("half", "rise"): ["doubled"], ("figure", "fall"): ["halved"]}.get((left.word, way), ())
+    figures = [known.members(each.name)[0] for each in (one, other)]
+    way = _way(part.word, *figures, known)
+    if any(halved):
+        later_is_halved = halved[0] == (known.period(figures[0]).order > known.period(figures[1]).order)
+        yield from {("rise", True): ["doubled"], ("fall", False): ["halved"]}.get((way, later_is_halved), ())
     else:
         yield way
-        yield from filter(None, [WAYS.get(way, {}).get(_better(known.members(one.name)[0]))])
+        yield from filter(None, [WAYS.get(way, {}).get(_better(figures[0]))])
 
 
 def _way(word: str, one: Published, other: Published, known: Known) -> str:
