@@ -79,7 +79,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "category": figure.category,
         "definition": figure.definition,
         "period": figure.period,
-        "printed": figure.marked,
+        "printed": figure.printed,
         "notes": list(figure.notes),
         "rule": figure.rule,
         "cells": [{"address": cell.address, "row": cell.row, "column": cell.column} for cell in figure.cells],
