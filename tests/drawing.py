@@ -32,6 +32,9 @@ SOUND = {
         | Disclosure policy       | As published        |
         | Layout version          | 1                   |
         """,
+    "Known issues": """
+        | Rule | What disagrees | First value | Second value | Explanation | Accepted by | Date |
+        """,
     "LADO referrals": """
         | Year    | Referrals | No further action |
         | 2028-29 | 40        | 10                |

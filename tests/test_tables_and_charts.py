@@ -84,8 +84,8 @@ def test_quarters_of_one_year_leave_the_year_out(edition):
 def test_a_provisional_number_carries_its_mark(tmp_path):
     details = {"Supplier": "Police", "Source": "a file", "Status": "Provisional"}
     workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx", details=details), YEAR, "year.xlsx")
-    table = set_table("facts", [open_edition(workbook).fact("lado.teachers_suspended")])
-    assert drawn(table)[1] == ("2030-31", "16 [p]") and table.notes == ("[p] provisional",)
+    table = set_table("referrals", [open_edition(workbook).sheet("LADO referrals").series("referrals")])
+    assert drawn(table)[-1] == ("2030-31", "80 [p]") and table.notes == ("[p] provisional",)
 
 
 def test_what_a_workbook_says_is_escaped(tmp_path):

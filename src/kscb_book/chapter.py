@@ -5,10 +5,12 @@ from dataclasses import replace
 from kscb_book.face import record
 from kscb_book.face.bars import draw_bars, set_bars
 from kscb_book.face.lines import draw_lines, set_lines
+from kscb_book.face.particulars import set_particulars
 from kscb_book.face.tables import benchmark_row, set_table
 from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
 from kscb_book.meaning.edition import Edition, open_edition
 from kscb_book.meaning.figures import Figures
+from kscb_book.meaning.particulars import Particulars
 from kscb_book.places import find_places
 from kscb_book.source.protect import protect
 from kscb_book.source.workbook import read_workbook
@@ -24,6 +26,7 @@ __all__ = [
     "share",
     "show_bars",
     "show_lines",
+    "show_particulars",
     "show_report",
     "show_table",
     "total",
@@ -67,6 +70,11 @@ def show_table(name: str, *figures: Figures, against: Figures | None = None) -> 
     """
     more = [benchmark_row(figures[0], against)] if against else []
     record.show_table(set_table(name, figures, more))
+
+
+def show_particulars(name: str, particulars: Particulars) -> None:
+    """Show what a sheet says in words as a table that the narrative can refer to as ``table:name``."""
+    record.show_table(set_particulars(name, particulars))
 
 
 def show_bars(name: str, *figures: Figures) -> None:

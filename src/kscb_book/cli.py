@@ -45,6 +45,14 @@ Against = Annotated[
     typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
 ]
 
+Rows = Annotated[
+    bool,
+    typer.Option(
+        "--rows",
+        help="Only write the rows that would accept what does not agree, to paste into the sheet Known issues.",
+    ),
+]
+
 
 @app.command(epilog=EPILOG)
 def build(year: Year, data: Data = None, out: Out = None) -> None:
@@ -52,30 +60,38 @@ def build(year: Year, data: Data = None, out: Out = None) -> None:
     from kscb_book.press.book import build as build_book
     from kscb_book.press.book import pdf_of
     from kscb_book.press.check import notes_on
+    from kscb_book.press.reconciled import reconciled
 
     places = _places(year, data)
-    notes = notes_on(places)
+    notes, numbers = notes_on(places), reconciled(places)
     folder = (out or places.root / "_build").resolve()
     with _progress() as progress:
         built = build_book(places, folder, progress)
     typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
     typer.echo(f"To print, or to send: {pdf_of(built, year)}")
     _tell(notes)
+    _say(numbers.told)
 
 
 @app.command(epilog=EPILOG)
-def check(year: Year, data: Data = None, against: Against = None) -> None:
+def check(year: Year, data: Data = None, against: Against = None, rows: Rows = False) -> None:
     """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
     from kscb_book.press.check import check as check_book
+    from kscb_book.press.reconciled import reconciled
 
     places = _places(year, data)
+    if rows:
+        _say("\n".join(reconciled(places).rows))
+        return
     checked = check_book(places)
     compared = _compared(places, against) if against else ""
     if checked.findings:
         _say(compared)
         raise FindingsOpen(checked.findings)
-    typer.echo(f"{year}: {', '.join(_counted(checked))}, nothing to report.")
+    ending = "see below" if checked.reconciled.told else "nothing to report"
+    typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
     _tell(checked.notes)
+    _say(checked.reconciled.told)
     _say(compared)
 
 
@@ -119,6 +135,7 @@ def _counted(checked) -> list[str]:
         "figure": len(checked.register),
         "tested claim": len(checked.stated) - reported,
         "reported statement": reported,
+        "known issue": checked.reconciled.known,
     }
     return [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count]
 

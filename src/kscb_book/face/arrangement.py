@@ -36,8 +36,9 @@ def arrange(groups: Iterable[Figures]) -> Arrangement:
     """Arrange figures as a reader expects them.
 
     One measure by months of several years: a row a month, a column a year. One measure by categories that
-    recur over periods: a row a category, a column a period. All else: a column a measure, and a row a
-    period or category. A total of a measure beside that measure is the last row.
+    recur over periods: a row a category, a column a period. Single facts, each of a measure of its own: a row a
+    measure, a column a period. All else: a column a measure, and a row a period or category. A total of a
+    measure beside that measure is the last row.
     """
     groups = tuple(groups)
     figures = [figure for group in groups for figure in group]
@@ -46,6 +47,8 @@ def arrange(groups: Iterable[Figures]) -> Arrangement:
         return _arranged(figures, lambda figure: figure.period.part, lambda figure: figure.period.year, str)
     if len(measures) == 1 and _recur(figures):
         return _arranged(figures, lambda figure: _category(figure, measures), lambda figure: figure.period, _label)
+    if 1 < len(measures) == len(figures) and not any(figure.category for figure in figures):
+        return _arranged(figures, lambda figure: figure.measure.name, lambda figure: figure.period, _label)
     labels = _Labels(figures, groups[0].own)
     return _arranged(figures, labels.of, lambda figure: _totalled(figure, measures) or figure.measure, _name)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kscb_book.face.arrangement import Arrangement, arrange
 from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
 from kscb_book.face.style import HIGHLIGHT_LAST, PALETTE
-from kscb_book.face.tables import set_table
+from kscb_book.face.tables import marked, set_table
 from kscb_book.meaning.figures import Figure, Figures
 
 # Labels longer than this do not stand under an upright bar; the bars lie down instead.
@@ -111,7 +111,7 @@ def _bars(arranged: Arrangement) -> Bars:
 
 def _in_words(group: Group, labels: Sequence[str]) -> str:
     pairs = zip(labels, group.figures, strict=True)
-    shown = ", ".join(f"{label} {figure.printed}" for label, figure in pairs if figure)
+    shown = ", ".join(f"{label} {marked(figure)}" for label, figure in pairs if figure)
     return f"{group.name}: {shown}."
 
 

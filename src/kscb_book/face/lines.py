@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
 from kscb_book.face.style import NAVY, ORANGE
-from kscb_book.face.tables import benchmark_row, latest_known, set_table
+from kscb_book.face.tables import benchmark_row, latest_known, marked, set_table
 from kscb_book.meaning.combinations import low, peak
 from kscb_book.meaning.figures import Figure, Figures
 
@@ -77,8 +77,8 @@ def _line(series: Figures, against: Figures | None) -> Line:
 def _in_words(line: Line) -> str:
     first = next(figure for figure in line.points if is_number(figure))
     told = dict.fromkeys([first, *(line.points[place] for place in line.marked)])
-    shown = "; ".join(f"{figure.printed} in {figure.period.in_words}" for figure in told)
-    benchmark = [f"{each.measure.name}: {each.printed} ({each.period.label})." for _, _, each in line.stretches()]
+    shown = "; ".join(f"{marked(figure)} in {figure.period.in_words}" for figure in told)
+    benchmark = [f"{each.measure.name}: {marked(each)} ({each.period.label})." for _, _, each in line.stretches()]
     name = line.points[0].measure.name
     return " ".join(
         [f"{name}, the first, lowest, highest and last: {shown}.", *benchmark, "The table has every value."]

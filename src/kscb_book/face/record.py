@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 from kscb_book.face.charts import Chart
-from kscb_book.face.tables import Entry, Table, as_html
+from kscb_book.face.tables import Entry, Table, as_html, told_of
 from kscb_book.meaning.figures import Figure, Figures
 from kscb_book.source.cells import Cell
 from kscb_book.source.report import Report
@@ -34,7 +34,8 @@ SIGNIFICANT_DECIMALS = Decimal("1e-10")
 class Published:
     """A figure as published: what a reader may ask of a printed number.
 
-    ``value`` is the unrounded number as text, or the symbol; ``chapter`` and ``cell`` say which notebook
+    ``value`` is the unrounded number as text, or the symbol; ``marks`` are all that stand behind it, ``notes``
+    what is said of the known issues among them; ``chapter`` and ``cell`` say which notebook
     cell published it, and are known once it is read back.
     """
 
@@ -50,6 +51,7 @@ class Published:
     rule: str
     cells: tuple[Cell, ...]
     marks: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     chapter: str = ""
     cell: str = ""
 
@@ -57,6 +59,11 @@ class Published:
     def title(self) -> str:
         """What the figure is: its measure's name and, after a colon, its category."""
         return f"{self.name}: {self.category}" if self.category else self.name
+
+    @property
+    def marked(self) -> str:
+        """The number as printed, and behind it its marks."""
+        return " ".join([self.printed, *(f"[{mark}]" for mark in self.marks)])
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -78,7 +85,8 @@ def published(figure: Figure) -> Published:
         category=figure.category.label if figure.category else None,
         rule=figure.rule,
         cells=figure.cells,
-        marks=figure.marks,
+        marks=figure.all_marks,
+        notes=told_of([figure]),
     )
 
 
@@ -111,7 +119,7 @@ def is_collecting() -> bool:
 def show_figures(figures: Figures) -> None:
     """Show figures as published."""
     records = [published(figure) for figure in figures]
-    plain = "\n".join(f"{record.id} = {record.printed}" for record in records)
+    plain = "\n".join(f"{record.id} = {record.marked}" for record in records)
     _show(
         {
             FIGURES: {"version": VERSION, "figures": [_as_json(record) for record in records]},
@@ -167,7 +175,7 @@ def _figures_as_html(records: list[Published]) -> str:
             f"<td>{escape(text)}</td>"
             for text in (
                 record.id,
-                record.printed,
+                record.marked,
                 record.title,
                 record.period,
                 record.rule,
@@ -187,7 +195,7 @@ def figures_in(bundle: dict) -> Iterator[Published]:
         cells = tuple(Cell(**cell) for cell in record["cells"])
         yield Published(
             **{key: value for key, value in record.items() if key in known}
-            | {"cells": cells, "marks": tuple(record["marks"])}
+            | {"cells": cells, "marks": tuple(record["marks"]), "notes": tuple(record.get("notes", ()))}
         )
 
 

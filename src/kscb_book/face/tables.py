@@ -76,17 +76,27 @@ def caption_of(groups: tuple[Figures, ...]) -> str:
 
 
 def notes_of(figures: Iterable[Figure]) -> tuple[str, ...]:
-    """Explain each symbol and mark that occurs among the figures, once."""
+    """Explain each symbol, mark and note that occurs among the figures, once."""
     figures = tuple(figures)
     symbols = dict.fromkeys(symbol.letter for figure in figures if (symbol := symbol_in(figure.printed)))
     marks = dict.fromkeys(mark for figure in figures for mark in figure.marks)
-    return tuple(f"[{letter}] {(MEANINGS | MARKS)[letter]}" for letter in [*symbols, *marks])
+    letters = (f"[{letter}] {(MEANINGS | MARKS)[letter]}" for letter in [*symbols, *marks])
+    return (*letters, *told_of(figures))
+
+
+def told_of(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Return, for each known issue that concerns one of the figures, what is said of it in a sentence."""
+    notes = {note.number: note for figure in figures for note in figure.notes}
+    return tuple(f"[{notes[number].mark}] {notes[number].text}" for number in sorted(notes))
+
+
+def marked(figure: Figure) -> str:
+    """Return the number as printed, and behind it its marks: ``77 [note 1]``."""
+    return " ".join([figure.printed, *(f"[{mark}]" for mark in figure.all_marks)])
 
 
 def _entry(figure: Figure | None) -> Entry:
-    if figure is None:
-        return Entry("")
-    return Entry(" ".join([figure.printed, *(f"[{mark}]" for mark in figure.marks)]), figure.id)
+    return Entry("") if figure is None else Entry(marked(figure), figure.id)
 
 
 def as_html(table: Table) -> str:

@@ -1,6 +1,6 @@
 """The few named ways in which figures make a new figure.
 
-Each unites the cells, marks and sources of what it combines and states its rule in words. A symbol among
+Each unites the cells, marks, notes and sources of what it combines and states its rule in words. A symbol among
 the parts makes the result that symbol. What the result *is* must stand in the measures: the measure that
 declares this combination of these measures; a result that none declares can be tested, not published.
 """
@@ -106,6 +106,7 @@ def _united(parts: list[Figure], rule_of_values: Callable, measure: Measure, rul
         category=changed.get("category", parts[0].category),
         marks=_union(part.marks for part in parts),
         sources=_union(part.sources for part in parts),
+        notes=_union(part.notes for part in parts),
     )
 
 

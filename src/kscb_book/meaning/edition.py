@@ -1,11 +1,14 @@
 """A year opened: every number of the protected workbook as a figure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
+from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
+from kscb_book.meaning.particulars import Particulars
 from kscb_book.meaning.printing import decimals_of
+from kscb_book.meaning.reconciliation import reconcile
 from kscb_book.source.labels import key_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
@@ -20,10 +23,16 @@ MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
 
 @dataclass(frozen=True)
 class Edition:
-    """One year's report and its figures by sheet."""
+    """One year's report, its figures by sheet, and what sheets say in words.
+
+    ``accepted`` says what does not agree among the figures, and which of it is known; a figure that a known
+    issue concerns carries its note.
+    """
 
     report: Report
     sheets: Mapping[str, Figures]
+    words: Mapping[str, Particulars]
+    accepted: Accepted
 
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
@@ -31,6 +40,12 @@ class Edition:
             near = get_close_matches(name, self.sheets, n=1)
             raise LookupError(f"the workbook has no sheet {name!r}" + (f"; is {near[0]!r} meant?" if near else ""))
         return self.sheets[name]
+
+    def particulars(self, name: str) -> Particulars:
+        """Return what one sheet of the workbook says in words."""
+        if name not in self.words:
+            raise LookupError(f"the sheet {name!r} has no column of words; {', '.join(self.words)} have")
+        return self.words[name]
 
     def fact(self, measure: str) -> Figures:
         """Return the single fact with this measure, from the ``Facts`` sheet."""
@@ -41,7 +56,23 @@ def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year
     own = workbook.report.authority
-    return Edition(workbook.report, {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()})
+    sheets = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
+    accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
+    marked = {name: _noted(figures, accepted.known) for name, figures in sheets.items()}
+    return Edition(workbook.report, marked, dict(_words(workbook)), accepted)
+
+
+def _noted(figures: Figures, known: Iterable[KnownIssue]) -> Figures:
+    return figures.like(replace(figure, notes=noted(figure, known)) for figure in figures)
+
+
+def _words(workbook: Workbook) -> Iterator[tuple[str, Particulars]]:
+    for name, sheet in workbook.sheets.items():
+        layout = sheet.layout
+        headings = (layout.row_heading, *(column.heading for column in layout.columns if column.text))
+        if layout.kind != "facts" and len(headings) > 1:
+            rows = tuple(tuple(sheet.frame.at[row, heading] for heading in headings) for row in sheet.frame.index)
+            yield name, Particulars(f"{layout.title}, {workbook.report.year}", headings, rows, _source(sheet))
 
 
 def _figures(sheet: Sheet, year: str, own: str) -> Figures:

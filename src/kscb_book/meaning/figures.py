@@ -20,13 +20,26 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What is known to be amiss with a figure: the number of its known issue, and the reason in a sentence."""
+
+    number: int
+    text: str
+
+    @property
+    def mark(self) -> str:
+        """What stands in square brackets behind the number: ``note 1``."""
+        return f"note {self.number}"
+
+
+@dataclass(frozen=True)
 class Figure:
     """One number of the report.
 
     ``value`` is unrounded and in the measure's unit; ``rule`` says in words how it was got; ``cells``
     are all the workbook cells it rests on; ``marks`` are letters such as ``p`` for provisional;
     ``sources`` name who supplied it; ``decimals`` are those it was given with, where they are fewer than
-    its measure's.
+    its measure's; ``notes`` are the known issues that concern it.
     """
 
     value: Decimal | Symbol
@@ -38,6 +51,18 @@ class Figure:
     marks: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     decimals: int | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def all_marks(self) -> tuple[str, ...]:
+        """What stands in square brackets behind the number: its letters, then its notes."""
+        return (*self.marks, *(note.mark for note in sorted(self.notes, key=lambda note: note.number)))
+
+    @property
+    def label(self) -> str:
+        """What the figure is, for people: ``Outcomes: Unfounded, 2016-17``."""
+        category = f": {self.category.label}" if self.category else ""
+        return f"{self.measure.name}{category}, {self.period.label}"
 
     @property
     def id(self) -> str:

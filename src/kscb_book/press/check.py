@@ -14,6 +14,7 @@ from kscb_book.press.claims import problems_of_change, problems_of_claim, proble
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
+from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
 
@@ -25,12 +26,13 @@ class Checked:
     """What a check found: the register as the chapters would publish it, and what is wrong.
 
     ``notes`` are on the workbook: what was read, and is worth a second look. ``stated`` are the claims,
-    changes and reported words of the narrative.
+    changes and reported words of the narrative; ``reconciled`` is what does not agree in the numbers.
     """
 
     register: Register
     chapters: tuple[Chapter, ...]
     findings: tuple[Finding, ...]
+    reconciled: Reconciled
     notes: tuple[Finding, ...] = ()
     stated: tuple[Use, ...] = ()
 
@@ -45,20 +47,21 @@ def check(places: Places) -> Checked:
 
     Raises InputRefused where the workbook itself cannot be used.
     """
-    chapters = read_contents(places)
+    chapters, numbers = read_contents(places), reconciled(places)
     workbook = read_workbook(places.workbook, places.year, places.shown(places.workbook))
     with in_environment(places):
         rehearsals = [rehearse(chapter, places) for chapter in chapters]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
     targets = {target for each in rehearsals for target in each.targets}
-    findings = [finding for each in rehearsals for finding in each.findings]
+    findings = [*numbers.findings, *(finding for each in rehearsals for finding in each.findings)]
     findings += [_twice(figure.id, figure.chapter) for figure in register.repeated]
     complete = not any(each.findings for each in rehearsals)
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
     findings += findings_of_abbreviations(chapters, places, workbook.report)
-    return Checked(register, chapters, tuple(findings), workbook.notes, tuple(_statements(chapters, places)))
+    stated = tuple(_statements(chapters, places))
+    return Checked(register, chapters, tuple(findings), numbers, workbook.notes, stated)
 
 
 def _statements(chapters: tuple[Chapter, ...], places: Places) -> Iterator[Use]:

@@ -12,6 +12,7 @@ from sphinx.util import logging
 from kscb_book.press import library
 from kscb_book.press.figures_page import FirstPlaces, figures_page
 from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, stated_words
+from kscb_book.press.notes import NoteLinks, note_mark
 from kscb_book.press.page import (
     PageTranslator,
     depart_data,
@@ -43,10 +44,14 @@ class NumbersInTitles(SphinxTransform):
     default_priority = 500
 
     def apply(self) -> None:
-        """Replace each number inside a title or caption by its text."""
+        """Replace each number inside a title or caption by its text, and take its marks out."""
+        for mark in list(self.document.findall(note_mark)):
+            if _inside(mark, (nodes.title, nodes.caption)):
+                mark.parent.remove(mark.parent[mark.parent.index(mark) - 1])
+                mark.parent.remove(mark)
         for number in list(self.document.findall(figure_number)):
             if _inside(number, (nodes.title, nodes.caption)):
-                number.replace_self(nodes.Text(number.astext()))
+                number.parent.replace(number, nodes.Text(number.astext()))
 
 
 class DataElsewhere(SphinxTransform):
@@ -141,6 +146,7 @@ def setup(app) -> dict:
     for transform in (NumbersInTitles, DataElsewhere, FirstPlaces, CellAnchors, LinkedTerms):
         app.add_transform(transform)
     app.add_post_transform(KnownFigures)
+    app.add_post_transform(NoteLinks)
     app.connect("env-get-outdated", library.load_library)
     app.connect("env-purge-doc", library.forget_uses)
     app.connect("env-merge-info", library.merge_uses)

@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from kscb_book.face.charts import Chart
 from kscb_book.face.tables import Entry, Table
+from kscb_book.press.notes import note_lines, told_in, unbroken
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"(\w{2,3} )?\d{4}-\d{2}")
@@ -47,14 +48,18 @@ def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
     group += nodes.thead("", _row([Entry(heading) for heading in table.headings]))
     group += nodes.tbody("", *(_row(row) for row in table.rows))
     node += group
-    notes = [f"Source: {source}" for source in table.sources]
-    return [node, *(nodes.paragraph(text=note, classes=["kscb-note"]) for note in (*table.notes, *notes))]
+    sources = [f"Source: {source}" for source in table.sources]
+    return [node, *note_lines([*table.notes, *sources])]
 
 
-def chart_node(chart: Chart, uri: str) -> nodes.figure:
-    """Return a chart as a figure with caption and text alternative; ``uri`` is its picture's."""
+def chart_nodes(chart: Chart, uri: str) -> list[nodes.Node]:
+    """Return a chart as a figure with caption and text alternative, and beneath it what is known to be amiss.
+
+    ``uri`` is its picture's.
+    """
     image = nodes.image(uri=uri, alt=chart.alt)
-    return nodes.figure("", image, nodes.caption(text=chart.table.caption), classes=["kscb-chart"])
+    figure = nodes.figure("", image, nodes.caption(text=chart.table.caption), classes=["kscb-chart"])
+    return [figure, *note_lines(told_in(chart.table.notes))]
 
 
 def data_node(chart: Chart) -> data_behind:
@@ -88,7 +93,7 @@ def _row(entries) -> nodes.row:
 
 
 def _entry(entry: Entry, first: bool) -> nodes.entry:
-    content = number_node(entry.text, entry.figure) if entry.figure else nodes.Text(entry.text)
+    content = number_node(unbroken(entry.text), entry.figure) if entry.figure else nodes.Text(entry.text)
     classes = [] if first else ["kscb-right"]
     if PERIOD.fullmatch(entry.text):
         classes.append("kscb-period")

@@ -13,7 +13,7 @@ from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.source.report import Report
 
-COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter")
+COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter", "marks")
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,6 +34,7 @@ def write_figures(register: Register, path: Path) -> None:
                 figure.rule,
                 "; ".join(figure.addresses),
                 figure.chapter,
+                "; ".join(figure.marks),
             )
             writer.writerow([_harmless(text) for text in row])
 

@@ -5,7 +5,7 @@ import hashlib
 from docutils import nodes
 
 from kscb_book.face import record
-from kscb_book.press.nodes import chart_node, data_node, report_nodes, table_nodes
+from kscb_book.press.nodes import chart_nodes, data_node, report_nodes, table_nodes
 
 NOT_AVAILABLE = "[x]"
 
@@ -26,7 +26,7 @@ class RecordRenderer:
 
 def _figures(renderer, data) -> list[nodes.Element]:
     lines = [
-        nodes.list_item("", nodes.paragraph("", "", nodes.literal(text=figure.id), nodes.Text(f" = {figure.printed}")))
+        nodes.list_item("", nodes.paragraph("", "", nodes.literal(text=figure.id), nodes.Text(f" = {figure.marked}")))
         for figure in record.figures_in({record.FIGURES: data.content})
     ]
     return [nodes.bullet_list("", *lines, classes=["kscb-published"])]
@@ -44,9 +44,9 @@ def _chart(renderer, data) -> list[nodes.Element]:
     _, outputs = renderer.renderer.nb_client.code_cell_outputs(data.cell_index)
     picture = outputs[data.output_index]["data"]["image/svg+xml"].encode()
     name = f"{hashlib.sha256(picture).hexdigest()[:16]}.svg"
-    figure = chart_node(chart, renderer.write_file([name], picture, exists_ok=True))
-    _target(renderer, figure, f"chart:{chart.name}")
-    return [figure, data_node(chart)]
+    made = chart_nodes(chart, renderer.write_file([name], picture, exists_ok=True))
+    _target(renderer, made[0], f"chart:{chart.name}")
+    return [*made, data_node(chart)]
 
 
 def _report(renderer, data) -> list[nodes.Element]:

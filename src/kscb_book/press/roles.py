@@ -16,6 +16,7 @@ from kscb_book.press.known import Known
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block
 from kscb_book.press.nodes import number_node, stated_node
+from kscb_book.press.notes import mark_nodes
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ class NumberRole(SphinxRole):
     """Prints a figure: ``{num}`lado.referrals` ``, or as a word: ``{num}`lado.referrals as word` ``."""
 
     def run(self):
-        """Return the printed figure; an unknown id, or a word for a number that has none, is a warning."""
+        """Return the figure and its marks; an unknown id, or a word for a number that has none, is a warning."""
         name, form = number_and_form(self.text)
         try:
             figure = library_of(self.env).register.find(name)
@@ -36,7 +37,7 @@ class NumberRole(SphinxRole):
             return _faulty(
                 self, f"{figure.id} is {figure.printed}; only a count below ten can be written as a word", "num"
             )
-        return [number_node(text, figure.id)], []
+        return [number_node(text, figure.id), *mark_nodes(figure.marks)], []
 
 
 def _word(figure: Published, form: str) -> str | None:

@@ -57,12 +57,19 @@ class Layout:
 
 @dataclass(frozen=True)
 class Schema:
-    """The workbook of one year: the description of the report, and the tables."""
+    """The workbook of one year: the description of the report, the known issues, and the tables."""
 
     report_sheet: str
     report_headings: tuple[str, str]
     report_items: tuple[ReportItem, ...]
+    issue_sheet: str
+    issue_headings: tuple[str, ...]
     layouts: tuple[Layout, ...]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of all sheets that are read."""
+        return (self.report_sheet, self.issue_sheet, *(layout.sheet for layout in self.layouts))
 
 
 @cache
@@ -75,7 +82,9 @@ def read_schema(year: str) -> Schema:
     tables = [table for section in sections for table in section.get("tables", ())]
     facts = [fact for section in sections for fact in section.get("facts", ())]
     layouts = tuple(_layout(table, year) for table in [*tables, content["facts"] | {"labels": facts}])
-    return Schema(content["report"]["sheet"], tuple(content["report"]["headings"]), items, layouts)
+    report, issues = content["report"], content["known_issues"]
+    headings = tuple(report["headings"]), tuple(issues["headings"])
+    return Schema(report["sheet"], headings[0], items, issues["sheet"], headings[1], layouts)
 
 
 def _layout(table: dict, year: str) -> Layout:

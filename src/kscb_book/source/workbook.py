@@ -23,6 +23,7 @@ from kscb_book.findings import Finding, InputRefused
 from kscb_book.source.cells import Cell, address, letters_of
 from kscb_book.source.details import read_report
 from kscb_book.source.files import copy_of, damaged
+from kscb_book.source.issues import Issue, read_issues
 from kscb_book.source.page import Area, Content, Page, Remark, Remarks
 from kscb_book.source.report import Report
 from kscb_book.source.schema import Layout, Schema, read_schema
@@ -62,11 +63,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A year's workbook, read and found sound; ``notes`` say what in it is worth a second look."""
+    """A year's workbook, read and found sound; ``notes`` say what in it is worth a second look.
+
+    ``issues`` are the rows of its sheet of known issues.
+    """
 
     report: Report
     sheets: Mapping[str, Sheet]
     notes: tuple[Finding, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def read_workbook(path: Path, year: str, shown: str) -> Workbook:
@@ -83,15 +88,16 @@ def _read(content: bytes, year: str, shown: str) -> Workbook:
     # Every chapter opens the year; the same bytes need be read but once.
     schema, remarks = read_schema(year), Remarks()
     try:
-        book = _Book(content, {schema.report_sheet, *(layout.sheet for layout in schema.layouts)})
+        book = _Book(content, schema.sheets)
     except UNREADABLE:
         raise damaged(shown) from None
     report = _report(book, schema, year, remarks)
     sheets = {layout.sheet: _sheet(book, layout, year, remarks) for layout in schema.layouts}
+    issues = _issues(book, schema, remarks)
     order = {name: position for position, name in enumerate(book.names)}
     if remarks.faults:
         raise InputRefused(_findings(remarks.faults, order, shown))
-    return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)))
+    return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues)
 
 
 def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -> Iterator[Finding]:
@@ -104,6 +110,11 @@ def _report(book: "_Book", schema: Schema, year: str, remarks: Remarks) -> Repor
     page = _page(book, schema.report_sheet, remarks)
     values = page and read_report(page, schema, year, remarks)
     return Report(**values) if values else None
+
+
+def _issues(book: "_Book", schema: Schema, remarks: Remarks) -> tuple[Issue, ...]:
+    page = _page(book, schema.issue_sheet, remarks)
+    return read_issues(page, schema, remarks) if page else ()
 
 
 def _sheet(book: "_Book", layout: Layout, year: str, remarks: Remarks) -> Sheet | None:

@@ -24,6 +24,7 @@
     line("What it is", details.definition);
     line("Period", details.period);
     line("How it was got", details.rule);
+    for (const note of details.notes) line("Known issue", note);
     const cells = element("dd");
     for (const cell of details.cells) cells.append(element("span", cell.address), " (" + cell.row + ", " + cell.column + ")", element("br"));
     list.append(element("dt", details.cells.length > 1 ? "Workbook cells" : "Workbook cell"), cells);

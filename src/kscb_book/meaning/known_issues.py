@@ -1,0 +1,101 @@
+"""Known issues: discrepancies that the board prints all the same, each accepted by a row of the workbook's sheet.
+
+A row names its discrepancy and quotes both values as printed; one that no longer fits says so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from kscb_book.meaning.discrepancies import Discrepancy
+from kscb_book.meaning.figures import Figure, Note
+from kscb_book.meaning.printing import MINUS
+from kscb_book.source.issues import Issue
+from kscb_book.source.rules import read_rules
+
+FIRST_SENTENCE = re.compile(r".*?[.!?](?=\s+[A-Z]|\s*$)")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class KnownIssue:
+    """A discrepancy that was accepted, and the row that accepts it."""
+
+    discrepancy: Discrepancy
+    issue: Issue
+
+    @property
+    def note(self) -> Note:
+        """What stands beneath a table that prints a figure of it: the first sentence of the explanation."""
+        found = FIRST_SENTENCE.match(self.issue.explanation)
+        return Note(self.issue.number, found[0] if found else self.issue.explanation)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The discrepancies of a workbook held against its known issues.
+
+    ``known`` are those accepted, ``open`` those that are not; ``faults`` are the cells of rows that fit none,
+    each with what is wrong.
+    """
+
+    known: tuple[KnownIssue, ...]
+    open: tuple[Discrepancy, ...]
+    faults: tuple[tuple[str, str], ...]
+
+
+def hold(discrepancies: Iterable[Discrepancy], issues: Iterable[Issue]) -> Accepted:
+    """Return which discrepancies the rows accept, and which rows fit none."""
+    found = {(each.rule.name, each.what): each for each in discrepancies}
+    known: dict[tuple[str, str], KnownIssue] = {}
+    faults: list[tuple[str, str]] = []
+    for issue in issues:
+        key = issue.rule, issue.what
+        problems = list(_problems(issue, found, known))
+        faults += problems
+        if not problems:
+            known[key] = KnownIssue(found[key], issue)
+    left = tuple(each for key, each in found.items() if key not in known)
+    return Accepted(tuple(known.values()), left, tuple(faults))
+
+
+def noted(figure: Figure, known: Iterable[KnownIssue]) -> tuple[Note, ...]:
+    """Return the notes that a figure carries: one for each known issue that it is part of."""
+    return tuple(each.note for each in known if figure in each.discrepancy.figures)
+
+
+def _problems(issue: Issue, found: Mapping[tuple[str, str], Discrepancy], known: Mapping) -> Iterator[tuple[str, str]]:
+    names = [rule.name for rule in read_rules()]
+    discrepancy = found.get((issue.rule, issue.what))
+    if issue.rule not in names:
+        yield issue.addresses["rule"], f"no rule is called {issue.rule!r}{_meant(issue.rule, names)}"
+    elif discrepancy is None:
+        others = [what for rule, what in found if rule == issue.rule and (rule, what) not in known]
+        near = get_close_matches(issue.what, others, n=1)
+        unless = f", unless {near[0]!r} is meant" if near else ""
+        yield issue.addresses["what"], f"the numbers of {issue.what!r} agree now; delete the row{unless}"
+    elif (issue.rule, issue.what) in known:
+        yield issue.addresses["what"], f"{issue.what!r} stands twice for the rule {issue.rule!r}; keep one of the rows"
+    else:
+        sides = {"first": (issue.first, discrepancy.first), "second": (issue.second, discrepancy.second)}
+        for key, (typed, now) in sides.items():
+            if not _same(typed, now.printed):
+                yield issue.addresses[key], f"the workbook now says {now.printed}; the row says {typed}"
+
+
+def _meant(typed: str, others: list[str]) -> str:
+    near = get_close_matches(typed, others, n=1)
+    return f"; is {near[0]!r} meant?" if near else ""
+
+
+def _same(typed: str, printed: str) -> bool:
+    one, other = (_plain(text) for text in (typed, printed))
+    if NUMBER.fullmatch(one) and NUMBER.fullmatch(other):
+        return Decimal(one) == Decimal(other)
+    return one == other
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[£,\s]|(?<=\d)[m%]$", "", text.replace(MINUS, "-"))

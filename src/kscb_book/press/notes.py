@@ -1,0 +1,74 @@
+"""Marks behind printed numbers: a note's mark leads to what the page about the data says of its known issue."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from kscb_book.source.symbols import MARKS
+
+ABOUT = "about-the-data"
+NOTE_LINE = re.compile(r"\[(note \d+)\] (.*)")
+
+
+class note_mark(nodes.inline):
+    """A mark behind a number, such as ``[p]`` or ``[note 1]``; ``mark`` is what stands in its brackets."""
+
+
+def mark_nodes(marks: Iterable[str]) -> Iterator[nodes.Node]:
+    """Return what stands behind a number in a sentence, each mark after a space that does not break."""
+    for mark in marks:
+        yield nodes.Text("\N{NO-BREAK SPACE}")
+        yield note_mark("", unbroken(f"[{mark}]"), mark=mark, classes=["kscb-mark"])
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose marks do not break at the end of a line."""
+    return text.replace("[note ", "[note\N{NO-BREAK SPACE}")
+
+
+def note_lines(notes: Iterable[str]) -> list[nodes.paragraph]:
+    """Return the lines beneath a table or chart; what is said of a known issue leads to the page about the data."""
+    return [_line(note) for note in notes]
+
+
+def told_in(notes: Iterable[str]) -> list[str]:
+    """Return those of the lines that are said of known issues."""
+    return [note for note in notes if NOTE_LINE.fullmatch(note)]
+
+
+def _line(note: str) -> nodes.paragraph:
+    found = NOTE_LINE.fullmatch(note)
+    if not found:
+        return nodes.paragraph(text=note, classes=["kscb-note"])
+    about = note_mark("", "About the data", mark=found[1])
+    content = [nodes.Text(f"[{found[1]}] {found[2]} See "), about, nodes.Text(".")]
+    return nodes.paragraph("", "", *content, classes=["kscb-note"])
+
+
+class NoteLinks(SphinxPostTransform):
+    """A note's mark is a link where the book has a page about the data that tells of it, and words where not.
+
+    A letter such as p says what it stands for.
+    """
+
+    default_priority = 400
+
+    def run(self) -> None:
+        """Replace each mark by a link, or by its text."""
+        page = next((name for name in self.env.found_docs if name.rpartition("/")[2] == ABOUT), None)
+        marks = list(self.document.findall(note_mark))
+        anchors = self._anchors(page) if page and marks else set()
+        for mark in marks:
+            text, anchor, told = mark.astext(), mark["mark"].replace(" ", "-"), {"classes": mark["classes"]}
+            if anchor in anchors:
+                uri = f"{self.app.builder.get_relative_uri(self.env.docname, page)}#{anchor}"
+                mark.replace_self(nodes.reference("", "", nodes.inline(text=text), internal=True, refuri=uri, **told))
+            elif mark["mark"] in MARKS:
+                mark.replace_self(nodes.abbreviation("", text, explanation=MARKS[mark["mark"]], **told))
+            else:
+                mark.replace_self(nodes.inline("", text, **told))
+
+    def _anchors(self, page: str) -> set[str]:
+        return {id for node in self.env.get_doctree(page).findall(nodes.Element) for id in node["ids"]}
