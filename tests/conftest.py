@@ -29,3 +29,16 @@ def built(real, tmp_path_factory) -> Path:
     from kscb_book.press.book import build
 
     return build(real, tmp_path_factory.mktemp("built"), lambda *told: None)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """After a sweep: how many changes of each kind were tried, and how many were caught."""
+    reports = [
+        each for group in terminalreporter.stats.values() for each in group if getattr(each, "when", "") == "call"
+    ]
+    kinds = [told for each in reports for name, told in each.user_properties if name == "mutations"]
+    if not kinds:
+        return
+    terminalreporter.section("what was changed, and what was caught")
+    for kind, tried, caught in [*kinds, ("all", *(sum(each[place] for each in kinds) for place in (1, 2)))]:
+        terminalreporter.line(f"{kind:<50}{tried:>7,}{caught:>7,}{caught / tried:>8.1%}")

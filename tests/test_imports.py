@@ -92,8 +92,9 @@ ALLOWED = {
     "meaning.edition": (
         {
             "meaning.figures",
-            "meaning.particulars",
             "meaning.known_issues",
+            "meaning.origins",
+            "meaning.particulars",
             "meaning.printing",
             "meaning.reconciliation",
             "source.labels",
@@ -106,6 +107,8 @@ ALLOWED = {
         },
         set(),
     ),
+    "meaning.origins": ({"source.workbook"}, set()),
+    "meaning.method": ({"meaning.agreement", "meaning.combinations", "meaning.printing", "source.symbols"}, set()),
     "meaning.agreement": (set(), set()),
     "meaning.ledger": ({"meaning.figures", "source.periods", "source.rules"}, set()),
     "meaning.discrepancies": (
@@ -169,10 +172,7 @@ ALLOWED = {
     "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
     "face.particulars": ({"face.tables", "meaning.particulars", "source.symbols"}, set()),
     "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib"}),
-    "face.bars": (
-        {"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"},
-        {"seaborn"},
-    ),
+    "face.bars": ({"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"}, {"seaborn"}),
     "face.lines": (
         {"face.charts", "face.style", "face.tables", "meaning.combinations", "meaning.figures"},
         {"seaborn"},
@@ -181,16 +181,37 @@ ALLOWED = {
         {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
         {"IPython"},
     ),
+    "face.terms": ({"face.record", "face.tables"}, set()),
+    "face.about": (
+        {
+            "face.tables",
+            "face.terms",
+            "meaning.discrepancies",
+            "meaning.edition",
+            "meaning.figures",
+            "meaning.known_issues",
+            "meaning.method",
+            "meaning.origins",
+            "source.cells",
+            "source.measures",
+            "source.schema",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
     "face.register": ({"face.record", "source.periods"}, set()),
     "face.listing": ({"face.record", "face.register"}, set()),
     # the door for notebooks
     "chapter": (
         {
+            "face.about",
             "face.bars",
             "face.lines",
             "face.particulars",
             "face.record",
             "face.tables",
+            "face.terms",
             "meaning.combinations",
             "meaning.edition",
             "meaning.figures",
@@ -201,25 +222,41 @@ ALLOWED = {
         },
         set(),
     ),
+    # audit: it shares no code with the figures it judges
+    "audit": (set(), set()),
+    "audit.numbers": (set(), set()),
+    "audit.cells": ({"audit.numbers", "source.sections"}, {"openpyxl"}),
+    "audit.expected": ({"audit.cells", "audit.numbers", "source.sections"}, set()),
+    "audit.pages": (set(), set()),
+    "audit.paper": ({"audit.pages"}, {"pikepdf"}),
+    "audit.alternatives": ({"audit.expected"}, set()),
+    "audit.built": ({"audit.alternatives", "audit.pages", "audit.paper"}, set()),
+    "audit.judge": (
+        {
+            "audit.alternatives",
+            "audit.built",
+            "audit.cells",
+            "audit.expected",
+            "audit.numbers",
+            "audit.pages",
+            "findings",
+        },
+        set(),
+    ),
     # press
     "press": (set(), set()),
+    "press.audited": ({"audit.built", "audit.judge", "findings", "places"}, set()),
     "press.contents": ({"findings", "places"}, {"yaml"}),
     "press.markdown": (set(), {"markdown_it", "mdit_py_plugins"}),
     "press.prose": ({"press.markdown"}, set()),
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
+    "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
     "press.known": ({"face.record", "face.register", "meaning.conditions", "source.periods"}, set()),
     "press.wording": ({"meaning.conditions", "press.known", "source.sections"}, set()),
     "press.claims": (
-        {
-            "face.record",
-            "face.register",
-            "meaning.conditions",
-            "press.known",
-            "press.wording",
-            "source.periods",
-        },
+        {"face.record", "face.register", "meaning.conditions", "press.known", "press.wording", "source.periods"},
         set(),
     ),
     "press.abbreviations": (
@@ -237,30 +274,24 @@ ALLOWED = {
     ),
     "press.check": (
         {
-            "press.abbreviations",
             "face.register",
             "findings",
             "places",
+            "press.abbreviations",
             "press.blocks",
             "press.claims",
             "press.contents",
             "press.narrative",
             "press.plain",
             "press.reconciled",
+            "press.unprinted",
             "source.report",
             "source.workbook",
         },
         set(),
     ),
     "press.reconciled": (
-        {
-            "findings",
-            "meaning.discrepancies",
-            "meaning.edition",
-            "places",
-            "source.protect",
-            "source.workbook",
-        },
+        {"findings", "meaning.discrepancies", "meaning.edition", "places", "source.protect", "source.workbook"},
         set(),
     ),
     "press.official_check": (
@@ -288,8 +319,8 @@ ALLOWED = {
     "press.chapters": ({"findings", "places", "press.contents"}, {"papermill", "traitlets"}),
     "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents"}, set()),
     "press.notes": ({"source.symbols"}, DOCUMENT),
-    "press.nodes": ({"face.charts", "face.tables", "press.notes"}, DOCUMENT),
-    "press.renderer": ({"face.record", "press.nodes"}, DOCUMENT),
+    "press.nodes": ({"face.charts", "face.tables", "face.terms", "press.notes"}, DOCUMENT),
+    "press.renderer": ({"face.record", "face.terms", "press.library", "press.nodes"}, DOCUMENT),
     "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
     "press.roles": (
         {
@@ -317,13 +348,7 @@ ALLOWED = {
     "press.typst_nodes": (set(), DOCUMENT),
     "press.typst_tables": ({"press.typst_fit", "press.typst_markup"}, DOCUMENT),
     "press.typst_writer": (
-        {
-            "press.nodes",
-            "press.typst_labels",
-            "press.typst_markup",
-            "press.typst_nodes",
-            "press.typst_tables",
-        },
+        {"press.nodes", "press.typst_labels", "press.typst_markup", "press.typst_nodes", "press.typst_tables"},
         DOCUMENT,
     ),
     "press.typst_builder": (
@@ -361,6 +386,7 @@ ALLOWED = {
             "face.register",
             "findings",
             "places",
+            "press.audited",
             "press.chapters",
             "press.check",
             "press.extension",
@@ -377,8 +403,10 @@ ALLOWED = {
             "face.listing",
             "findings",
             "places",
+            "press.audited",
             "press.book",
             "press.check",
+            "press.contents",
             "press.official_words",
             "press.reconciled",
             "terminal",
@@ -458,6 +486,12 @@ def test_no_module_looks_ahead():
         if room in order:
             ahead = {name for name in ours if name.partition(".")[0] in order[order.index(room) + 1 :]}
             assert not ahead, module
+
+
+def test_the_audit_shares_no_code_with_what_it_judges():
+    for module, (ours, _) in ALLOWED.items():
+        if module.startswith("audit."):
+            assert {name for name in ours if not name.startswith("audit.")} <= {"findings", "source.sections"}, module
 
 
 def test_a_command_starts_without_what_it_may_not_need():

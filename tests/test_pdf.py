@@ -6,9 +6,10 @@ import pikepdf
 import pytest
 from conftest import ROOT
 from drawing import SOUND, TOY, WORDS, code, draw_book, text
-from pdf_reading import PdfReader, joined, press
+from pdf_reading import PdfReader, press
 from reading_view import ReadingView
 
+from kscb_book.audit.paper import joined
 from kscb_book.findings import BuildFailed
 from kscb_book.press.book import pdf_of
 from kscb_book.press.contents import read_contents

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from kscb_book.face import record
+from kscb_book.face import about, record
 from kscb_book.face.bars import draw_bars, set_bars
 from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.particulars import set_particulars
 from kscb_book.face.tables import benchmark_row, set_table
+from kscb_book.face.terms import show_terms
 from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
 from kscb_book.meaning.edition import Edition, open_edition
 from kscb_book.meaning.figures import Figures
@@ -25,10 +26,18 @@ __all__ = [
     "rate_per_10k",
     "share",
     "show_bars",
+    "show_facts",
+    "show_known_issues",
     "show_lines",
+    "show_measures",
+    "show_method",
     "show_particulars",
     "show_report",
+    "show_report_in_full",
+    "show_sources",
+    "show_symbols",
     "show_table",
+    "show_words",
     "total",
 ]
 
@@ -92,3 +101,44 @@ def show_lines(name: str, series: Figures, against: Figures | None = None) -> No
 def show_report(edition: Edition) -> None:
     """Show what the workbook says of the report itself: board, year, chair, edition, status."""
     record.show_report(edition.report)
+
+
+def show_known_issues(edition: Edition) -> None:
+    """Show where the year's data are known to disagree; a link reaches each as ``note-1``, ``note-2`` ..."""
+    show_terms(about.set_known_issues(edition.accepted.known))
+
+
+def show_report_in_full(edition: Edition) -> None:
+    """Show every line of the workbook's sheet on the report itself: ``table:report``."""
+    record.show_table(about.set_report(edition))
+
+
+def show_sources(edition: Edition) -> None:
+    """Show what each sheet of the workbook holds, who supplied it and from what source: ``table:sources``."""
+    record.show_table(about.set_sources(edition))
+
+
+def show_facts(edition: Edition) -> None:
+    """Show where in the source each single fact of the workbook stands: ``table:facts``."""
+    record.show_table(about.set_facts(edition))
+
+
+def show_symbols(edition: Edition) -> None:
+    """Show what the symbols and marks mean, those in use first: ``table:symbols``."""
+    record.show_table(about.set_symbols(edition))
+
+
+def show_words() -> None:
+    """Show what words that state something mean in this report."""
+    show_terms(about.set_words())
+
+
+def show_method(*examples: Figures) -> None:
+    """Show every rule by which the book makes figures, with ``examples`` of figures so made."""
+    show_terms(about.set_method(examples))
+
+
+def show_measures() -> None:
+    """Show what each number of the report measures, section by section."""
+    for section in about.set_measures():
+        show_terms(section)

@@ -95,6 +95,23 @@ def check(year: Year, data: Data = None, against: Against = None, rows: Rows = F
     _say(compared)
 
 
+@app.command(epilog=EPILOG)
+def audit(year: Year, data: Data = None, out: Out = None) -> None:
+    """Work out a built report a second time, from the workbook alone, and compare every printed number."""
+    from kscb_book.press.audited import audit_again
+    from kscb_book.press.book import pdf_of
+    from kscb_book.press.contents import read_contents
+
+    places = _places(year, data)
+    folder = (out or places.root / "_build").resolve() / year
+    chapters = [chapter.name for chapter in read_contents(places)]
+    audited = audit_again(places, chapters, folder, pdf_of(folder, year))
+    if audited.findings:
+        raise FindingsOpen(audited.findings)
+    worked_out = f"{audited.figures} figures worked out again from the workbook"
+    typer.echo(f"{year}: {worked_out}, {audited.places} places on the site and in the PDF compared, nothing to report.")
+
+
 def _say(text: str) -> None:
     if text:
         typer.echo(text)

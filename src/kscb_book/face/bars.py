@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kscb_book.face.arrangement import Arrangement, arrange
-from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
+from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, labels_of, legend_of, picture
 from kscb_book.face.style import HIGHLIGHT_LAST, PALETTE
 from kscb_book.face.tables import marked, set_table
 from kscb_book.meaning.figures import Figure, Figures
@@ -72,11 +72,16 @@ def draw_bars(bars: Bars) -> str:
     """
     height = 0.5 + 0.2 * (len(bars.groups) + 1) * len(bars.labels) if bars.lying else 3.2
     with picture(height) as drawn:
-        _draw(drawn.axes, bars)
-        _dress(drawn.axes, bars)
-        _label(drawn.axes, bars)
+        paint(drawn.axes, bars)
         read_back(drawn.axes, bars)
     return drawn.svg
+
+
+def paint(axes, bars: Bars) -> None:
+    """Put bars, the numbers beside them, the labels of the axis and the names of the groups on the axes."""
+    _draw(axes, bars)
+    _dress(axes, bars)
+    _label(axes, bars)
 
 
 def _draw(axes, bars: Bars) -> None:
@@ -122,8 +127,7 @@ def _dress(axes, bars: Bars) -> None:
     axes.spines[["left", "bottom", "top", "right"]].set_visible(False)
     axes.tick_params(length=0)
     if bars.lying:
-        wrapped = [textwrap.fill(label, LABEL_WIDTH) for label in bars.labels]
-        axes.set_yticks(axes.get_yticks(), wrapped, linespacing=0.95)
+        axes.set_yticks(axes.get_yticks(), _as_set(bars), linespacing=0.95)
     axes.margins(**{"x" if bars.lying else "y": 0.12})
     if legend := axes.get_legend():
         legend.remove()
@@ -152,8 +156,13 @@ def _label(axes, bars: Bars) -> None:
         )
 
 
+def _as_set(bars: Bars) -> list[str]:
+    """Return the labels of the axis as they are set: those beside lying bars on several lines."""
+    return [textwrap.fill(label, LABEL_WIDTH) for label in bars.labels] if bars.lying else list(bars.labels)
+
+
 def read_back(axes, bars: Bars) -> None:
-    """Compare what stands in the picture, bars and numbers by their place, with the figures given."""
+    """Compare what stands in the picture, bars and texts by their place, with what was given. Raises NotAsGiven."""
     given = dict(bars.places())
     standing = [_standing(bar, bars.lying) for container in axes.containers for bar in container]
     heights = {across: size for across, size in standing if not math.isnan(size)}
@@ -162,6 +171,12 @@ def read_back(axes, bars: Bars) -> None:
         raise NotAsGiven("a bar of the chart does not have the height of its figure")
     if numbers != {across: figure.printed for across, figure in given.items()}:
         raise NotAsGiven("a number beside a bar is not that of its figure")
+    if labels_of(axes.yaxis if bars.lying else axes.xaxis) != dict(enumerate(_as_set(bars))):
+        raise NotAsGiven("a label of the axis is not that of its bars")
+    colours = [container[0].get_facecolor() for container in axes.containers]
+    names = [group.name for group in bars.groups]
+    if legend_of(axes) != (dict(zip(names, colours, strict=True)) if len(names) > 1 else {}):
+        raise NotAsGiven("a name in the legend is not that of the bars in its colour")
 
 
 def _standing(bar, lying: bool) -> tuple[float, float]:

@@ -63,3 +63,22 @@ def is_number(figure: Figure | None) -> bool:
 def height_of(figure: Figure | None) -> float:
     """Return a figure's value as a chart draws it, or not-a-number where nothing is to be drawn."""
     return float(figure.value) if is_number(figure) else float("nan")
+
+
+def labels_of(axis) -> dict[float, str]:
+    """Return the labels of an axis as they stand in the picture, by their place."""
+    labels = [label.get_text() for label in axis.get_ticklabels()]
+    return dict(zip(map(float, axis.get_ticklocs()), labels, strict=True))
+
+
+def legend_of(axes) -> dict[str, tuple]:
+    """Return the names in the legend as they stand in the picture, with the colour beside each."""
+    pairs = [
+        (text.get_text(), handle)
+        for legend in axes.figure.legends
+        for text, handle in zip(legend.get_texts(), legend.legend_handles, strict=True)
+    ]
+    return {
+        name: handle.get_facecolor() if hasattr(handle, "get_facecolor") else handle.get_color()
+        for name, handle in pairs
+    }

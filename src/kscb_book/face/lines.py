@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, picture
+from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, labels_of, legend_of, picture
 from kscb_book.face.style import NAVY, ORANGE
 from kscb_book.face.tables import benchmark_row, latest_known, marked, set_table
 from kscb_book.meaning.combinations import low, peak
@@ -58,11 +58,16 @@ def draw_lines(line: Line) -> str:
     Raises NotAsGiven where the picture, read back, does not show each figure at its place.
     """
     with picture(HEIGHT) as drawn:
-        _draw(drawn.axes, line)
-        _label(drawn.axes, line)
-        _dress(drawn.axes, line)
+        paint(drawn.axes, line)
         read_back(drawn.axes, line)
     return drawn.svg
+
+
+def paint(axes, line: Line) -> None:
+    """Put the line, its benchmark, its numbers, the labels of the axes and the names of both on the axes."""
+    _draw(axes, line)
+    _label(axes, line)
+    _dress(axes, line)
 
 
 def _line(series: Figures, against: Figures | None) -> Line:
@@ -107,19 +112,32 @@ def _label(axes, line: Line) -> None:
 def _dress(axes, line: Line) -> None:
     axes.set(xlabel="", ylabel="", xlim=(-0.5, len(line.points) + 1.5))
     axes.set_ylim(0, axes.get_ylim()[1] * 1.08)
-    firsts = [place for place, figure in enumerate(line.points) if figure.period.part == line.points[0].period.part]
-    axes.set_xticks([*firsts, len(line.points) - 1])
-    axes.set_xticklabels([_short(line.points[place]) for place in (*firsts, len(line.points) - 1)])
-    axes.yaxis.set_major_formatter("{x:g}%" if line.points[0].measure.number == "share" else "{x:g}")
+    months = _months(line)
+    axes.set_xticks(list(months), list(months.values()))
+    axes.yaxis.set_major_formatter(_scale(line))
     axes.tick_params(length=0, pad=7)
     axes.spines[["left", "top", "right"]].set_visible(False)
-    stretches = [figure for _, _, figure in line.stretches()]
-    names = [line.points[0].measure.name]
-    if stretches:
-        known = ", ".join(f"{figure.printed} ({figure.period.label})" for figure in stretches)
-        names.append(f"{stretches[0].measure.name}: {known}")
-    handles = [axes.lines[0], *axes.lines[-len(stretches) :][:1]][: len(names)]
+    names = _names(line)
+    handles = [axes.lines[0], axes.lines[-1]][: len(names)]
     axes.figure.legend(handles, names, loc="outside upper left", borderaxespad=0, handlelength=1.6)
+
+
+def _months(line: Line) -> dict[int, str]:
+    """Return the months that the axis names: the first of each year, and the last of all."""
+    first, last = line.points[0].period.part, len(line.points) - 1
+    chosen = [place for place, figure in enumerate(line.points) if figure.period.part == first]
+    return {place: _short(line.points[place]) for place in [*chosen, last]}
+
+
+def _scale(line: Line) -> str:
+    return "{x:g}%" if line.points[0].measure.number == "share" else "{x:g}"
+
+
+def _names(line: Line) -> list[str]:
+    """Return the names in the legend: of the line, and of the benchmark with its figures."""
+    stretches = [figure for _, _, figure in line.stretches()]
+    known = ", ".join(f"{figure.printed} ({figure.period.label})" for figure in stretches)
+    return [line.points[0].measure.name, *(f"{each.measure.name}: {known}" for each in stretches[:1])]
 
 
 def _short(figure: Figure) -> str:
@@ -128,7 +146,7 @@ def _short(figure: Figure) -> str:
 
 
 def read_back(axes, line: Line) -> None:
-    """Compare what stands in the picture, point by point and number by number, with the figures given."""
+    """Compare what stands in the picture, points and texts by their place, with what was given. Raises NotAsGiven."""
     drawn = [([float(x) for x in each.get_xdata()], [float(y) for y in each.get_ydata()]) for each in axes.lines]
     runs = list(line.runs())
     if drawn[: len(runs)] != runs:
@@ -137,5 +155,11 @@ def read_back(axes, line: Line) -> None:
         raise NotAsGiven("the benchmark does not stand at its figure")
     texts = [(text.xy, text.get_text()) for text in axes.texts]
     marked = [(place, line.points[place]) for place in line.marked]
-    if texts[: len(marked)] != [((place, height_of(figure)), figure.printed) for place, figure in marked]:
+    if texts != [((place, height_of(figure)), figure.printed) for place, figure in marked]:
         raise NotAsGiven("a number beside the line is not that of its figure")
+    if labels_of(axes.xaxis) != _months(line):
+        raise NotAsGiven("a label of the axis is not the month of its point")
+    if any(label != _scale(line).format(x=height) for height, label in labels_of(axes.yaxis).items()):
+        raise NotAsGiven("a label of the axis is not the number of its height")
+    if legend_of(axes) != dict(zip(_names(line), (NAVY, ORANGE), strict=False)):
+        raise NotAsGiven("a name in the legend is not that of the line in its colour")

@@ -120,7 +120,7 @@ def show_figures(figures: Figures) -> None:
     """Show figures as published."""
     records = [published(figure) for figure in figures]
     plain = "\n".join(f"{record.id} = {record.marked}" for record in records)
-    _show(
+    show_bundle(
         {
             FIGURES: {"version": VERSION, "figures": [_as_json(record) for record in records]},
             "text/html": _figures_as_html(records),
@@ -131,19 +131,21 @@ def show_figures(figures: Figures) -> None:
 
 def show_table(table: Table) -> None:
     """Show a table."""
-    _show({TABLE: {"version": VERSION, **asdict(table)}, "text/html": as_html(table), "text/plain": table.caption})
+    show_bundle(
+        {TABLE: {"version": VERSION, **asdict(table)}, "text/html": as_html(table), "text/plain": table.caption}
+    )
 
 
 def show_chart(chart: Chart) -> None:
     """Show a chart; its picture stands beside its record as SVG."""
     record = {key: value for key, value in asdict(chart).items() if key != "svg"}
-    _show({CHART: {"version": VERSION, **record}, "image/svg+xml": chart.svg, "text/plain": chart.alt})
+    show_bundle({CHART: {"version": VERSION, **record}, "image/svg+xml": chart.svg, "text/plain": chart.alt})
 
 
 def show_report(report: Report) -> None:
     """Show what the workbook says of the report itself."""
     lines = "".join(f"<tr><th>{escape(key)}</th><td>{escape(value)}</td></tr>" for key, value in asdict(report).items())
-    _show(
+    show_bundle(
         {
             REPORT: {"version": VERSION, **asdict(report)},
             "text/html": f"<table>{lines}</table>",
@@ -152,7 +154,8 @@ def show_report(report: Report) -> None:
     )
 
 
-def _show(bundle: dict) -> None:
+def show_bundle(bundle: dict) -> None:
+    """Show a bundle of records and other forms by their MIME types, or gather it where nothing is to be shown."""
     bundle = json.loads(json.dumps(bundle))
     collected = _collected.get()
     if collected is not None:
@@ -205,6 +208,13 @@ def targets_in(bundle: dict) -> Iterator[str]:
         yield f"table:{bundle[TABLE]['name']}"
     if CHART in bundle:
         yield f"chart:{bundle[CHART]['name']}"
+
+
+def printed_in(bundle: dict) -> Iterator[str]:
+    """Return the ids of the figures that a bundle's table, or the data of its chart, prints."""
+    tables = [bundle[TABLE]] if TABLE in bundle else [bundle[CHART]["table"]] if CHART in bundle else []
+    for row in (row for table in tables for row in table["rows"]):
+        yield from (entry["figure"] for entry in row if entry["figure"])
 
 
 def table_in(record: dict) -> Table:

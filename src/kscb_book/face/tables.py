@@ -31,6 +31,16 @@ class Table:
     notes: tuple[str, ...]
     sources: tuple[str, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every entry, row by row."""
+        return tuple(entry.text for row in self.rows for entry in row)
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether it prints no figure, but words."""
+        return not any(entry.figure for row in self.rows for entry in row)
+
 
 def set_table(name: str, groups: Iterable[Figures], more: Iterable[tuple[str, Iterable[Figure | None]]] = ()) -> Table:
     """Set figures as a table, arranged as a reader expects them.

@@ -85,11 +85,13 @@ def exceeds(one: Stated, other: Stated) -> bool:
 
 
 def verdict(report: Stated, official: Stated, is_count: bool) -> Verdict:
-    """Return what holding the two against each other shows.
+    """Agreement: a figure and an official statistic agree where one number could have been printed as both.
 
-    They agree where one number could have been printed as both. A difference of at most 1% of the official
-    value, or in a count of one in the last digit it is given with, is what provisional and final figures
-    usually differ by (the project's own rule; the official files do not mark which figures were revised).
+    A difference of at most 1% of the official value, or in a count of one in the last digit it is given with,
+    is what provisional and final figures usually differ by (the project's own rule; the official files do not
+    mark which figures were revised).
+
+    Returns what holding the two against each other shows.
     """
     if agree(report, official):
         return Verdict.AGREES

@@ -24,12 +24,18 @@ def total(parts: Figures) -> Figures:
 
 
 def share(part: Figures, of: Figures) -> Figures:
-    """Percentage: the part divided by the whole, times 100, for each period and category."""
+    """Percentage: the part divided by the whole, times 100, for each period and category.
+
+    Where the whole is 0 there is nothing to take a share of, and the result is [z], not applicable.
+    """
     return _pairwise(part, of, _share)
 
 
 def rate_per_10k(count: Figures, of: Figures) -> Figures:
-    """Rate: the count divided by the population, times 10,000, for each period and category."""
+    """Rate: the count divided by the population, times 10,000, for each period and category.
+
+    Where the population is 0 the result is [z], not applicable.
+    """
     return _pairwise(count, of, _rate)
 
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from kscb_book.meaning.figures import Category, Figure, Figures
 from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
+from kscb_book.meaning.origins import FactOrigin, Origin, fact_origins_of, origins_of
 from kscb_book.meaning.particulars import Particulars
 from kscb_book.meaning.printing import decimals_of
 from kscb_book.meaning.reconciliation import reconcile
@@ -23,7 +24,7 @@ MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
 
 @dataclass(frozen=True)
 class Edition:
-    """One year's report, its figures by sheet, and what sheets say in words.
+    """One year's report, its figures by sheet, what sheets say in words, and where all of it comes from.
 
     ``accepted`` says what does not agree among the figures, and which of it is known; a figure that a known
     issue concerns carries its note.
@@ -32,6 +33,8 @@ class Edition:
     report: Report
     sheets: Mapping[str, Figures]
     words: Mapping[str, Particulars]
+    origins: tuple[Origin, ...]
+    fact_origins: tuple[FactOrigin, ...]
     accepted: Accepted
 
     def sheet(self, name: str) -> Figures:
@@ -59,7 +62,8 @@ def open_edition(workbook: Workbook) -> Edition:
     sheets = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
     accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
     marked = {name: _noted(figures, accepted.known) for name, figures in sheets.items()}
-    return Edition(workbook.report, marked, dict(_words(workbook)), accepted)
+    origins = origins_of(workbook), fact_origins_of(workbook)
+    return Edition(workbook.report, marked, dict(_words(workbook)), *origins, accepted)
 
 
 def _noted(figures: Figures, known: Iterable[KnownIssue]) -> Figures:

@@ -10,11 +10,12 @@ WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def printed(value: Decimal | Symbol, measure: Measure, decimals: int | None = None) -> str:
-    """Return ``value`` as printed: ``1,874``, ``70%``, ``49.2``, ``£0.268m``, ``[x]``.
+    """Printing: a number has the decimals of its measure, or fewer where it was given with fewer.
 
-    It has the measure's decimals, or fewer where it was given with fewer: 43 per 10,000 is not 43.0.
-    A share or rate above 0 that rounds to 0 prints ``[low]``; 0 is a true zero (symbols of the
-    Government Analysis Function).
+    43 per 10,000 is not 43.0. A share or rate above 0 that rounds to 0 is printed [low]; 0 is a true zero
+    (symbols of the Government Analysis Function).
+
+    Returns ``value`` as printed: ``1,874``, ``70%``, ``49.2``, ``£0.268m``, ``[x]``.
     """
     if isinstance(value, Symbol):
         return str(value)
@@ -40,5 +41,5 @@ def in_words(value: Decimal | Symbol) -> str | None:
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """Round as readers were taught to: a five goes up, away from zero."""
+    """Rounding: half up, once, when a number is printed; what is worked out from it uses the number unrounded."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -1,4 +1,4 @@
-"""Builds a year's report: check, execute, compile, write; beside first, then renamed into place."""
+"""Builds a year's report: check, execute, compile, write, audit; beside first, then renamed into place."""
 
 import shutil
 import time
@@ -10,6 +10,7 @@ from kscb_book.face import record
 from kscb_book.face.register import Register
 from kscb_book.findings import BuildFailed, Finding, FindingsOpen, refused
 from kscb_book.places import Places
+from kscb_book.press.audited import audit_report
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
@@ -77,6 +78,12 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
     report = _report(notebooks, places)
     _press(places, chapters, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
+    with clock.phase("audit"):
+        progress("Auditing", 0, 1)
+        audited = audit_report(places, [each.name for each in chapters], work, pdf_of(work, places.year))
+        if audited.findings:
+            raise BuildFailed(audited.findings)
+        progress("Auditing", 1, 1)
     write_manifest(places, chapters, report, _source_hash(), work / "manifest.json")
     write_json(clock.seconds, work / "build-log.json")
 

@@ -15,9 +15,11 @@ from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
+from kscb_book.press.unprinted import notes_on_unprinted, printed_in_words
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
 
+STATING = ("claim", "change", "reported")
 REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 
 
@@ -25,8 +27,9 @@ REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 class Checked:
     """What a check found: the register as the chapters would publish it, and what is wrong.
 
-    ``notes`` are on the workbook: what was read, and is worth a second look. ``stated`` are the claims,
-    changes and reported words of the narrative; ``reconciled`` is what does not agree in the numbers.
+    ``notes`` are on the workbook: what was read and is worth a second look, and what no page prints.
+    ``stated`` are the claims, changes and reported words of the narrative, ``printed`` the ids of the figures
+    that text, tables and charts print; ``reconciled`` is what does not agree in the numbers.
     """
 
     register: Register
@@ -35,6 +38,7 @@ class Checked:
     reconciled: Reconciled
     notes: tuple[Finding, ...] = ()
     stated: tuple[Use, ...] = ()
+    printed: frozenset[str] = frozenset()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
@@ -60,13 +64,13 @@ def check(places: Places) -> Checked:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
     findings += findings_of_abbreviations(chapters, places, workbook.report)
-    stated = tuple(_statements(chapters, places))
-    return Checked(register, chapters, tuple(findings), numbers, workbook.notes, stated)
-
-
-def _statements(chapters: tuple[Chapter, ...], places: Places) -> Iterator[Use]:
-    for path in (path for chapter in chapters for path in paths_of(chapter, places)):
-        yield from (use for use in read_block(path).uses if use.role in ("claim", "change", "reported"))
+    uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
+    printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
+    notes = workbook.notes
+    if complete:
+        notes += tuple(notes_on_unprinted(workbook, printed, register, places.shown(places.workbook)))
+    stated = tuple(use for use in uses if use.role in STATING)
+    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed)
 
 
 def _twice(id: str, chapter: str) -> Finding:

@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from kscb_book.face.charts import Chart
 from kscb_book.face.tables import Entry, Table
+from kscb_book.face.terms import Line, Term, Terms
 from kscb_book.press.notes import note_lines, told_in, unbroken
 
 # A period never breaks at its hyphen.
@@ -40,13 +41,14 @@ def stated_node(words: str, kind: str, why: str) -> stated_words:
 
 def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
     """Return a table and, beneath it, what explains it."""
-    node = nodes.table(classes=["kscb-table", "colwidths-auto"])
+    classes = ["kscb-worded"] if table.is_worded else []
+    node = nodes.table(classes=["kscb-table", "colwidths-auto", *classes])
     if caption:
         node += nodes.title(text=table.caption)
     group = nodes.tgroup(cols=len(table.headings))
     group += [nodes.colspec(colwidth=1, **({"stub": 1} if first else {})) for first in _firsts(table.headings)]
-    group += nodes.thead("", _row([Entry(heading) for heading in table.headings]))
-    group += nodes.tbody("", *(_row(row) for row in table.rows))
+    group += nodes.thead("", _row([Entry(heading) for heading in table.headings], table.is_worded))
+    group += nodes.tbody("", *(_row(row, table.is_worded) for row in table.rows))
     node += group
     sources = [f"Source: {source}" for source in table.sources]
     return [node, *note_lines([*table.notes, *sources])]
@@ -88,13 +90,40 @@ def report_nodes(lines: dict[str, str]) -> list[nodes.Node]:
     return [nodes.definition_list("", *items, classes=["kscb-report"])]
 
 
-def _row(entries) -> nodes.row:
-    return nodes.row("", *(_entry(entry, first) for entry, first in zip(entries, _firsts(entries), strict=True)))
+def terms_nodes(terms: Terms) -> list[nodes.Node]:
+    """Return terms as a list of definitions, or what is said where there are none."""
+    if not terms.terms:
+        return [nodes.paragraph(text=terms.otherwise)]
+    return [nodes.definition_list("", *map(_term, terms.terms), classes=["kscb-terms"])]
 
 
-def _entry(entry: Entry, first: bool) -> nodes.entry:
+def _term(term: Term) -> nodes.definition_list_item:
+    name = nodes.term(text=term.name, names=[nodes.fully_normalize_name(term.anchor)] if term.anchor else [])
+    said = [nodes.paragraph("", "", *_pieces(line)) for line in term.says]
+    notes = [nodes.paragraph("", "", *_pieces(line), classes=["kscb-note"]) for line in term.notes]
+    return nodes.definition_list_item("", name, nodes.definition("", *said, *notes))
+
+
+def _pieces(line: Line) -> list[nodes.Node]:
+    return [number_node(piece.text, piece.figure) if piece.figure else nodes.Text(piece.text) for piece in line]
+
+
+def chapter_heading(page: str | None, chapter: str) -> nodes.rubric:
+    """Return a heading that is the title of a chapter and leads to its page; its name where it has no page."""
+    if page is None:
+        return nodes.rubric(text=chapter)
+    told = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}", "refexplicit": False}
+    return nodes.rubric("", "", addnodes.pending_xref("", nodes.inline(text=chapter), refwarn=True, **told))
+
+
+def _row(entries, is_worded: bool) -> nodes.row:
+    marked = zip(entries, _firsts(entries), strict=True)
+    return nodes.row("", *(_entry(entry, from_left=first or is_worded) for entry, first in marked))
+
+
+def _entry(entry: Entry, from_left: bool) -> nodes.entry:
     content = number_node(unbroken(entry.text), entry.figure) if entry.figure else nodes.Text(entry.text)
-    classes = [] if first else ["kscb-right"]
+    classes = [] if from_left else ["kscb-right"]
     if PERIOD.fullmatch(entry.text):
         classes.append("kscb-period")
     return nodes.entry("", nodes.paragraph("", "", content), classes=classes)

@@ -14,11 +14,12 @@ from kscb_book.press.contents import Chapter, source_of, tags_of
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What a chapter publishes and shows, or why it does not."""
+    """What a chapter publishes and shows, or why it does not; ``printed`` are the ids in its tables and charts."""
 
     chapter: Chapter
     figures: tuple[Published, ...]
     targets: tuple[str, ...]
+    printed: frozenset[str]
     findings: tuple[Finding, ...]
 
 
@@ -27,13 +28,14 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
     names: dict[str, object] = {}
     figures: list[Published] = []
     targets: list[str] = []
+    printed: set[str] = set()
     for number, cell in enumerate(chapter.cells(), 1):
         if cell["cell_type"] != "code":
             continue
         with record.collecting() as shown:
             finding = _run(source_of(cell), names, chapter, places, number)
         if finding:
-            return Rehearsal(chapter, tuple(figures), tuple(targets), (finding,))
+            return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), (finding,))
         if "parameters" in tags_of(cell):
             names["year"] = places.year
         for bundle in shown:
@@ -41,7 +43,8 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
                 replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)
             ]
             targets += record.targets_in(bundle)
-    return Rehearsal(chapter, tuple(figures), tuple(targets), ())
+            printed |= set(record.printed_in(bundle))
+    return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), ())
 
 
 def _run(source: str, names: dict, chapter: Chapter, places: Places, number: int) -> Finding | None:

@@ -5,7 +5,9 @@ import hashlib
 from docutils import nodes
 
 from kscb_book.face import record
-from kscb_book.press.nodes import chart_nodes, data_node, report_nodes, table_nodes
+from kscb_book.face.terms import TERMS, terms_in
+from kscb_book.press.library import library_of
+from kscb_book.press.nodes import chapter_heading, chart_nodes, data_node, report_nodes, table_nodes, terms_nodes
 
 NOT_AVAILABLE = "[x]"
 
@@ -13,14 +15,14 @@ NOT_AVAILABLE = "[x]"
 class RecordRenderer:
     """The entry point ``myst_nb.mime_renderers``; MyST-NB never makes an instance of it."""
 
-    mime_priority_overrides = [("*", mime, 1) for mime in (record.TABLE, record.CHART, record.FIGURES, record.REPORT)]
+    mime_priority_overrides = [
+        ("*", mime, 1) for mime in (record.TABLE, record.CHART, record.FIGURES, record.REPORT, TERMS)
+    ]
 
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
         """Return the nodes for one of the project's MIME types, or None for others."""
-        make = {record.TABLE: _table, record.CHART: _chart, record.FIGURES: _figures, record.REPORT: _report}.get(
-            data.mime_type
-        )
+        make = MAKERS.get(data.mime_type)
         return None if inline or make is None else make(renderer, data)
 
 
@@ -60,6 +62,26 @@ def _report(renderer, data) -> list[nodes.Element]:
     return report_nodes({term: "not available" if text == NOT_AVAILABLE else text for term, text in shown.items()})
 
 
+def _terms(renderer, data) -> list[nodes.Element]:
+    terms = terms_in(data.content)
+    made = terms_nodes(terms)
+    for term in (term for each in made for term in each.findall(nodes.term) if term["names"]):
+        renderer.renderer.document.note_explicit_target(term, term)
+    if terms.chapter:
+        pages = library_of(renderer.renderer.document.settings.env).pages
+        made.insert(0, chapter_heading(pages.get(terms.chapter), terms.chapter))
+    return made
+
+
 def _target(renderer, node: nodes.Element, name: str) -> None:
     node["names"].append(nodes.fully_normalize_name(name))
     renderer.renderer.document.note_explicit_target(node, node)
+
+
+MAKERS = {
+    record.TABLE: _table,
+    record.CHART: _chart,
+    record.FIGURES: _figures,
+    record.REPORT: _report,
+    TERMS: _terms,
+}

@@ -1,5 +1,6 @@
 """The place of a value in the workbook."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -30,3 +31,19 @@ def letters_of(column: int) -> str:
         column, place = divmod(column - 1, 26)
         letters = chr(ord("A") + place) + letters
     return letters
+
+
+def ranges(cells: Iterable[Cell]) -> list[str]:
+    """Return the addresses of cells, those beneath each other as one range: ``Missing!D12:D15``."""
+    runs: list[list[str]] = []
+    for each in dict.fromkeys(cell.address for cell in cells):
+        if runs and _beneath(runs[-1][-1]) == each:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return [run[0] if len(run) == 1 else f"{run[0]}:{run[-1].rpartition('!')[2]}" for run in runs]
+
+
+def _beneath(address: str) -> str:
+    place = address.rstrip("0123456789")
+    return f"{place}{int(address.removeprefix(place)) + 1}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kscb_book.source.sections import read_sections
+from kscb_book.source.sections import names_of_sections, read_sections
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,17 @@ class Measure:
 @cache
 def read_measures() -> dict[str, Measure]:
     """Return every measure by its id, in the order of the report's sections."""
-    return {id: measure for section in read_sections("measures") for id, measure in _measures(section, "")}
+    return {measure.id: measure for section in measures_by_section().values() for measure in section}
+
+
+@cache
+def measures_by_section() -> dict[str, tuple[Measure, ...]]:
+    """Return the measures of each section by its name, which is that of its chapter: ``11-lado``."""
+    names, sections = names_of_sections("measures"), read_sections("measures")
+    return {
+        name: tuple(measure for _, measure in _measures(section, ""))
+        for name, section in zip(names, sections, strict=True)
+    }
 
 
 def _measures(tables: dict, prefix: str) -> Iterator[tuple[str, Measure]]:

@@ -14,8 +14,18 @@ def read_whole(name: str) -> dict:
 @cache
 def read_sections(folder: str) -> tuple[dict, ...]:
     """Return what each file in ``schema/<folder>`` says, in the order of the report's sections."""
+    return tuple(map(_said, _files_of(folder)))
+
+
+@cache
+def names_of_sections(folder: str) -> tuple[str, ...]:
+    """Return the name of each section that has a file in ``schema/<folder>``, in order: that of its chapter."""
+    return tuple(file.name.removesuffix(".toml") for file in _files_of(folder))
+
+
+def _files_of(folder: str) -> list:
     files = resources.files("kscb_book").joinpath("schema", folder).iterdir()
-    return tuple(_said(file) for file in sorted(files, key=lambda each: each.name) if file.name.endswith(".toml"))
+    return sorted((file for file in files if file.name.endswith(".toml")), key=lambda each: each.name)
 
 
 def _said(file) -> dict:

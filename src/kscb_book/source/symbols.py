@@ -10,7 +10,7 @@ MEANINGS = {
     "x": "not available",
     "z": "not applicable",
     "low": "rounds to 0 but is not 0",
-    "k": "rounds to 0 but is not 0",
+    "k": "rounds to 0 but is not 0; used for deaths",
     "u": "too unreliable to publish",
 }
 
@@ -40,6 +40,11 @@ def symbol_in(text: str) -> Symbol | None:
 
 
 def strongest(values: Iterable[object]) -> Symbol | None:
-    """Return the strongest symbol among ``values``, or None when all are numbers."""
+    """Symbols: where a symbol stands among the numbers that are combined, the result is that symbol.
+
+    Of several it is the first in this order: [c], [x], [z], [low], [k], [u].
+
+    Returns None where all ``values`` are numbers.
+    """
     letters = {value.letter for value in values if isinstance(value, Symbol)}
     return next((Symbol(letter) for letter in MEANINGS if letter in letters), None)

@@ -1,0 +1,83 @@
+"""What a build has left to be judged: the register, the charts, the pages of the site, the text of the PDF."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kscb_book.audit.alternatives import Chart
+from kscb_book.audit.pages import Page, plain, read_page
+from kscb_book.audit.paper import Paper, joined
+
+FIGURES, CHART = "application/vnd.kscb.figures+json", "application/vnd.kscb.chart+json"
+REGISTER, LIST = "figures.csv", "figures"
+
+
+@dataclass(frozen=True)
+class Print:
+    """What the PDF says: its text in reading order, its footnotes, and the text alternatives of its pictures."""
+
+    text: str
+    notes: tuple[str, ...]
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built report: the lines of its register, what each chapter published and drew, its pages and its PDF."""
+
+    figures: tuple[Mapping[str, str], ...]
+    published: tuple[str, ...]
+    charts: Mapping[str, tuple[Chart, ...]]
+    pages: tuple[Page, ...]
+    print: Print
+
+
+def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
+    """Return the report in ``folder`` whose chapters follow each other in this order."""
+    outputs = {chapter: list(_outputs(folder / "chapters" / f"{chapter}.ipynb")) for chapter in chapters}
+    return Built(
+        figures=tuple(read_register(folder / REGISTER)),
+        published=tuple(
+            figure["id"]
+            for bundles in outputs.values()
+            for bundle in bundles
+            for figure in bundle.get(FIGURES, {}).get("figures", ())
+        ),
+        charts={
+            chapter: tuple(_chart(bundle[CHART]) for bundle in bundles if CHART in bundle)
+            for chapter, bundles in outputs.items()
+        },
+        pages=tuple(
+            read_page(name, (folder / "html" / f"{name}.html").read_text(encoding="utf-8"))
+            for name in (*chapters, LIST)
+        ),
+        print=read_print(pdf),
+    )
+
+
+def read_register(path: Path) -> Iterator[dict[str, str]]:
+    """Yield each line of the register by its headings; an apostrophe that keeps Excel from reading is taken off."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for line in csv.DictReader(file):
+            yield {name: text.removeprefix("'") if text[1:2] in tuple("=+-@") else text for name, text in line.items()}
+
+
+def read_print(pdf: Path) -> Print:
+    """Return what the PDF at this path says."""
+    root = Paper(pdf).root
+    notes = tuple(note.text.partition(" ")[2] for note in root.all("Note"))
+    alternatives = tuple(plain(str(each.attributes.get("/Alt", ""))) for each in root.all("Figure"))
+    return Print(joined(root.prose), notes, alternatives)
+
+
+def _outputs(notebook: Path) -> Iterator[dict]:
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        yield from (output["data"] for output in cell.get("outputs", ()) if "data" in output)
+
+
+def _chart(record: dict) -> Chart:
+    table = record["table"]
+    rows = tuple((row[0]["text"], tuple(entry["figure"] for entry in row[1:])) for row in table["rows"])
+    return Chart(record["name"], record["alt"], table["caption"], tuple(table["headings"]), rows)

@@ -1,0 +1,152 @@
+"""What a page of the site prints: units of text in order, the numbers in each, text alternatives, pop-overs."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+BLOCKS = {"p", "li", "tr", "caption", "figcaption", "dt", "dd", "h1", "h2", "h3", "h4", "pre", "summary", "aside"}
+CAPTIONS, CELLS = ("caption", "figcaption"), ("th", "td")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# What is for those who check, or repeats what a page says.
+UNSEEN = {"cell_input", "tag_superseded", "headerlink", "footnote-reference"}
+DETAILS = {"kscb-figures"}
+GUIDES = re.compile("[\u00ad\u200b\u2060]")  # what only guides line breaks
+MARK = re.compile(r"\s*\[note \d+\]")
+
+
+def plain(text: str) -> str:
+    """Take out what guides line breaks and the marks of notes, and make any white space one space."""
+    return " ".join(MARK.sub("", GUIDES.sub("", text)).split())
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number on a page: the figure it claims to print, and the text that stands there."""
+
+    figure: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph, list item, table row, caption or heading: its text, and the numbers in it."""
+
+    is_caption: bool
+    text: str
+    numbers: tuple[Printed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site; ``listed`` are figures named with their number, ``rows`` those of the list of all."""
+
+    name: str
+    units: tuple[Unit, ...]
+    notes: tuple[Unit, ...]
+    alternatives: tuple[str, ...]
+    listed: tuple[Printed, ...]
+    rows: tuple[tuple[str, ...], ...]
+    details: dict[str, dict] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> Iterator[Printed]:
+        """Every number that the page prints, in order, those in footnotes last."""
+        for unit in (*self.units, *self.notes):
+            yield from unit.numbers
+
+
+def read_page(name: str, html: str) -> Page:
+    """Return what the page ``name`` prints."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    listed = tuple(_listed(unit.text) for unit in reader.published if " = " in unit.text)
+    details = json.loads(reader.data) if reader.data else {}
+    alternatives = tuple(map(plain, reader.alternatives))
+    return Page(name, tuple(reader.units), tuple(reader.notes), alternatives, listed, tuple(reader.rows), details)
+
+
+def _listed(text: str) -> Printed:
+    figure, _, number = text.partition(" = ")
+    return Printed(figure, number)
+
+
+@dataclass
+class _Element:
+    tag: str
+    classes: set[str]
+    figure: str | None = None
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    """Reads a page from its beginning to its end; ``open`` are the elements that are not closed yet."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[_Element] = []
+        self.units: list[Unit] = []
+        self.notes: list[Unit] = []
+        self.published: list[Unit] = []
+        self.rows: list[tuple[str, ...]] = []
+        self.alternatives: list[str] = []
+        self.data = ""
+        self.text, self.numbers = "", []
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        told = dict(attributes)
+        if tag == "img" and self._within("main"):
+            self.alternatives.append(told.get("alt") or "")
+        if tag in BLOCKS:
+            self._end_unit()
+        if tag not in VOID:
+            classes = {told.get("id")} if tag == "script" else set((told.get("class") or "").split())
+            self.open.append(_Element(tag, classes, told.get("data-figure")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._within(tag):
+            return
+        if tag in BLOCKS:
+            self._end_unit(closing=tag)
+        while True:
+            element = self.open[-1]
+            if element.figure and self._seen():
+                self.numbers.append(Printed(element.figure, plain(element.text)))
+            self.open.pop()
+            if element.tag == tag:
+                break
+        if tag in CELLS:
+            self.text += "\t"
+
+    def handle_data(self, data: str) -> None:
+        if self._of_class(DETAILS):
+            self.data += data
+        elif self._seen():
+            self.text += data
+            for element in self.open:
+                element.text += data if element.figure else ""
+
+    def _end_unit(self, closing: str = "") -> None:
+        if self._within("tr") and closing != "tr":  # a row is one unit, whatever stands in its cells
+            self.text += " "
+            return
+        if plain(self.text):
+            unit = Unit(self._within(*CAPTIONS), plain(self.text), tuple(self.numbers))
+            if self._of_class({"kscb-published"}):
+                self.published.append(unit)
+            elif self._of_class({"kscb-list"}):
+                self.rows.append(tuple(map(plain, self.text.rstrip("\t").split("\t"))))
+            else:
+                (self.notes if self._within("aside") else self.units).append(unit)
+        self.text, self.numbers = "", []
+
+    def _seen(self) -> bool:
+        return self._within("main") and not self._within("nav") and not self._of_class(UNSEEN)
+
+    def _within(self, *tags: str) -> bool:
+        return any(element.tag in tags for element in self.open)
+
+    def _of_class(self, classes: set[str]) -> bool:
+        return any(element.classes & classes for element in self.open)

@@ -1,0 +1,35 @@
+"""Has a report audited: the one that is being built, before it takes its place, or one that was built before."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from kscb_book.audit.built import read_built
+from kscb_book.audit.judge import Audited, audit
+from kscb_book.findings import refused
+from kscb_book.places import Places
+
+
+def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:
+    """Return what an audit of the report in ``folder`` finds; ``chapters`` are its chapters' names in order."""
+    return audit(places.workbook, places.year, read_built(folder, tuple(chapters), pdf), pdf.name)
+
+
+def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:
+    """Return what an audit of a report that was built before finds.
+
+    Raises InputRefused where there is none, where a part of it is gone, or where the workbook is another by now.
+    """
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        raise refused(places.shown(folder), "", f"no report stands here; make it with kscb-book build {places.year}")
+    inputs = json.loads(manifest.read_text(encoding="utf-8"))["inputs"]
+    workbook = f"data/{places.workbook.relative_to(places.data).as_posix()}"
+    if inputs.get(workbook) != hashlib.sha256(places.workbook.read_bytes()).hexdigest():
+        message = "is not the workbook that the report was made from; build the report again"
+        raise refused(places.shown(places.workbook), "", message)
+    try:
+        return audit_report(places, chapters, folder, pdf)
+    except FileNotFoundError as error:
+        raise refused(places.shown(Path(error.filename)), "", "is missing from the report; build it again") from None

@@ -1,0 +1,88 @@
+"""The guide tells the truth: each of its examples is run, and gives the message or the words beside it."""
+
+import re
+
+import pytest
+from conftest import ROOT
+from drawing import SOUND, YEAR, rows_of
+from guide_book import draw_guide_book, examples
+from official_files import BY_YEAR, ELSEWHERE, LOOKED_AFTER_BY_YEAR, draw_official
+from reading_view import ReadingView
+from test_cli import run
+
+from kscb_book.findings import InputRefused
+from kscb_book.places import Places
+from kscb_book.press.book import build
+from kscb_book.press.check import check
+from kscb_book.press.prose import ROLES
+
+GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+EXAMPLES = list(examples())
+FAULTY = [example for example in EXAMPLES if (example.kind, example.answer) == ("narrative", "check")]
+SOUND_WORDS = [example for example in EXAMPLES if (example.kind, example.answer) == ("narrative", "page")]
+SHEETS = [example for example in EXAMPLES if example.kind == "workbook"]
+COMMANDS = [example for example in EXAMPLES if example.kind == "command"]
+
+
+def first_line(example) -> str:
+    return example.given.splitlines()[0]
+
+
+def told(findings) -> list[str]:
+    return " ".join(f"{finding.place} {finding.message}" for finding in findings).split()
+
+
+def test_every_example_is_of_a_kind_that_is_run():
+    assert len(FAULTY) + len(SOUND_WORDS) + len(SHEETS) + len(COMMANDS) == len(EXAMPLES) == GUIDE.count("\n```\n```")
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {"ref"}))
+def test_every_role_has_an_example_of_what_it_prints_and_of_what_is_refused(role):
+    for some in (SOUND_WORDS, FAULTY):
+        assert any(f"{{{role}}}" in example.given for example in some)
+
+
+def test_the_table_in_the_guide_is_that_of_its_book():
+    shown = re.search(r"\n(\| Year .*?)\n\n", GUIDE, re.DOTALL)[1]
+    assert [row for row in rows_of(shown) if row[0] != "---"] == rows_of(SOUND["LADO referrals"])
+
+
+@pytest.mark.parametrize("example", FAULTY, ids=first_line)
+def test_what_check_says_of_faulty_words(tmp_path, example):
+    root = draw_guide_book(tmp_path / "book", [example.given])
+    assert told(check(Places(root, root / "data", YEAR)).findings) == example.words
+
+
+@pytest.mark.parametrize("example", SHEETS, ids=lambda example: example.outcome.splitlines()[0])
+def test_what_check_says_of_a_sheet(tmp_path, example):
+    root = draw_guide_book(tmp_path / "book", ["Words."], **{example.sheet.replace(" ", "_"): example.given})
+    try:
+        found = check(Places(root, root / "data", YEAR)).notes
+    except InputRefused as refused:
+        found = refused.findings
+    assert told(found) == example.words
+
+
+@pytest.mark.parametrize("example", COMMANDS, ids=first_line)
+def test_what_a_command_answers(tmp_path, example):
+    sheets = {"Plans_by_year": BY_YEAR, "Comparators": ELSEWHERE, "Looked_after_by_year": LOOKED_AFTER_BY_YEAR}
+    root = draw_guide_book(tmp_path / "book", ["Words."], **sheets)
+    draw_official(root / "official")
+    name, *arguments = [part.strip('"') for part in re.findall(r'"[^"]+"|\S+', example.given)]
+    code, out, err = run(*arguments, cwd=root)
+    assert (name, code, err) == ("kscb-book", 0, "")
+    assert " ".join(example.words) in " ".join(out.split())
+
+
+@pytest.mark.build
+def test_what_sound_words_print(tmp_path):
+    root = draw_guide_book(tmp_path / "book", [example.given for example in SOUND_WORDS])
+    built = build(Places(root, root / "data", YEAR), tmp_path / "out", lambda *told: None)
+    words = " ".join(ReadingView(built / "html" / "toy.html").words)
+    printed = re.split(r"Example \d+ ", words)[1:]
+    assert [text.split() for text in printed] == [example.words for example in SOUND_WORDS]
+
+
+def test_every_command_that_the_guide_names_is_one():
+    for name in set(re.findall(r"kscb-book (\w+)", GUIDE)):
+        assert run(name, "--help")[0] == 0
