@@ -1,9 +1,6 @@
 """Words whose truth depends on data: read, tested, worded by the lexicon, and able to be false."""
 
-from dataclasses import replace
-
 import pytest
-from conftest import REFERENCE_YEAR
 from drawing import WORDS, YEAR, draw_book
 
 from kscb_book.face.record import Published
@@ -11,21 +8,21 @@ from kscb_book.face.register import Register
 from kscb_book.findings import as_text
 from kscb_book.meaning.conditions import Faulty, holds, read_condition
 from kscb_book.places import Places
-from kscb_book.press.blocks import paths_of
 from kscb_book.press.check import check
-from kscb_book.press.claims import change_of, problems_of_claim, problems_of_reported, read_claim
+from kscb_book.press.claims import change_of, problems_of_claim, problems_of_reported
 from kscb_book.press.known import Known
-from kscb_book.press.narrative import read_block
 from kscb_book.source.cells import Cell
 
 
-def figure(id, printed, unit="number"):
+def figure(id, printed, unit="number", interval=None):
     measure, _, labels = id.partition("[")
     *category, period = labels.rstrip("]").split(", ")
-    value = printed.strip("%") if not printed.startswith("[") else printed
+    value = printed.strip("%£m") if not printed.startswith("[") else printed
     cell = Cell("Sheet", "row", "column", "Sheet!A1")
     label = category[0] if category else None
-    return Published(id, printed, value, unit, measure, measure, "", period, label, "rule", (cell,), ())
+    return Published(
+        id, printed, value, unit, measure, measure, "", period, label, "rule", (cell,), (), interval=interval
+    )
 
 
 @pytest.fixture
@@ -113,8 +110,8 @@ CLAIMS = {
     "the highest <a.count < a.count[2015-16]>": [
         "the words 'the highest' need peak(...); the condition is a.count < a.count[2015-16]"
     ],
-    "fell <a.part < a.part[2015-16]>": [
-        "the claim 'fell' is about no figure that its paragraph prints; print one with {num}"
+    "fewer <a.part < a.part[2015-16]>": [
+        "the claim 'fewer' is about no figure that its paragraph prints; print one with {num}"
     ],
     "higher <a.count > 0 or a.count <= 0>": [
         "the claim 'higher' can never be false; its condition says nothing of the data"
@@ -140,8 +137,7 @@ def test_a_claim_is_judged(register, content, problems):
 
 CHANGES = {
     "a.count": "fell",
-    "a.count since 2014-15": "fell",
-    "a.count[2015-16]": "rose",
+    "a.part[2015-16]": "rose",
     "a.rate": "did not clearly change",
 }
 
@@ -175,38 +171,10 @@ def test_reported_words_need_a_source_and_no_better_evidence(register, content, 
     assert list(problems_of_reported(content, register)) == problems
 
 
-def claims_of(real):
-    for chapter in check(real).chapters:
-        for path in paths_of(chapter, real):
-            yield from (use.content for use in read_block(path).uses if use.role == "claim")
-
-
-def test_every_claim_of_the_real_year_fails_when_its_figures_change(real):
-    register, claims = check(real).register, list(claims_of(real))
-    assert len(claims) >= 15
-    for content in claims:
-        claim = read_claim(content)
-        broken = [
-            Register(
-                [replace(each, value="1000000") if each.id == one.id else each for each in register], REFERENCE_YEAR
-            )
-            for one in register
-        ]
-        zeroed = [
-            Register([replace(each, value="0") if each.id == one.id else each for each in register], REFERENCE_YEAR)
-            for one in register
-        ]
-        assert any(_is_false(claim, each) for each in (*broken, *zeroed)), content
-
-
-def _is_false(claim, register):
-    return not holds(claim.condition, Known(register))
-
-
 TURNED = """
     | Year    | Referrals | No further action |
     | 2028-29 | 40        | 10                |
-    | 2029-30 | 90        | 20                |
+    | 2029-30 | 150       | 20                |
     | 2030-31 | 80        | 20                |
     """
 ROSE = "Referrals {claim}`rose <lado.referrals > lado.referrals[2029-30]>`, to {num}`lado.referrals`.\n"
@@ -218,7 +186,7 @@ def test_when_a_cell_turns_the_claim_stops_the_book_with_a_line_to_paste(tmp_pat
     turned = draw_book(tmp_path / "turned", words=WORDS + ROSE, LADO_referrals=TURNED)
     assert as_text(check(Places(turned, turned / "data", YEAR)).findings).splitlines() == [
         f"data/{YEAR}/narrative/toy/words.md: 1 finding",
-        "  line 2  the claim 'rose' is not true: lado.referrals[2030-31] is 80, lado.referrals[2029-30] is 90; "
+        "  line 2  the claim 'rose' is not true: lado.referrals[2030-31] is 80, lado.referrals[2029-30] is 150; "
         "write instead {claim}`fell <lado.referrals < lado.referrals[2029-30]>`",
     ]
 

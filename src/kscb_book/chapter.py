@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from kscb_book.face import about, record
 from kscb_book.face.bars import draw_bars, set_bars
+from kscb_book.face.benchmarks import draw_benchmarks, set_benchmarks
+from kscb_book.face.control import draw_control, set_control
 from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.particulars import set_particulars
 from kscb_book.face.tables import benchmark_row, set_table
 from kscb_book.face.terms import show_terms
 from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
+from kscb_book.meaning.control import Control, control
 from kscb_book.meaning.edition import Edition, open_edition
 from kscb_book.meaning.figures import Figures
 from kscb_book.meaning.particulars import Particulars
@@ -18,6 +21,7 @@ from kscb_book.source.workbook import read_workbook
 
 __all__ = [
     "change",
+    "control",
     "low",
     "open_year",
     "peak",
@@ -26,6 +30,8 @@ __all__ = [
     "rate_per_10k",
     "share",
     "show_bars",
+    "show_benchmarks",
+    "show_control",
     "show_facts",
     "show_known_issues",
     "show_lines",
@@ -96,6 +102,18 @@ def show_lines(name: str, series: Figures, against: Figures | None = None) -> No
     """Show one measure month by month as a line, against a yearly benchmark: ``chart:name``."""
     chart, line = set_lines(name, series, against)
     record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_lines(line)))
+
+
+def show_benchmarks(name: str, own: Figures, elsewhere: Figures, neighbours: Figures) -> None:
+    """Show an authority's years beside others, its neighbours' range and the target: ``chart:name``."""
+    chart, marks = set_benchmarks(name, own, elsewhere, neighbours)
+    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_benchmarks(marks)))
+
+
+def show_control(name: str, controlled: Control) -> None:
+    """Show a series with its limits and signals as a control chart: ``chart:name``."""
+    chart = set_control(name, controlled)
+    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_control(controlled)))
 
 
 def show_report(edition: Edition) -> None:

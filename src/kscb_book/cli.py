@@ -52,6 +52,7 @@ Rows = Annotated[
         help="Only write the rows that would accept what does not agree, to paste into the sheet Known issues.",
     ),
 ]
+Folder = Annotated[Path, typer.Option("--against", help="A folder of official statistics.", show_default=False)]
 
 
 @app.command(epilog=EPILOG)
@@ -110,6 +111,16 @@ def audit(year: Year, data: Data = None, out: Out = None) -> None:
         raise FindingsOpen(audited.findings)
     worked_out = f"{audited.figures} figures worked out again from the workbook"
     typer.echo(f"{year}: {worked_out}, {audited.places} places on the site and in the PDF compared, nothing to report.")
+
+
+def compare(year: Year, against: Folder, out: Out = None, data: Data = None) -> None:
+    """Draw the authority among all others, as funnel charts from official statistics."""
+    from kscb_book.press.comparison import compare as compare_all
+
+    places = _places(year, data)
+    folder = (out or places.root / "_build" / year / "comparison").resolve()
+    for path in compare_all(places, against, folder):
+        typer.echo(f"{path}")
 
 
 def _say(text: str) -> None:

@@ -10,6 +10,7 @@ MONTHS = {
     **{"Apr": "April", "May": "May", "Jun": "June", "Jul": "July", "Aug": "August", "Sep": "September"},
     **{"Oct": "October", "Nov": "November", "Dec": "December", "Jan": "January", "Feb": "February", "Mar": "March"},
 }
+MARK = re.compile(r" \[(?:note \d+|[prb])\]")
 NUMBER = re.compile(r"\[\w+\]|\S*\d\S*")
 
 
@@ -34,13 +35,14 @@ class Chart:
 
 def problems_of_chart(chart: Chart, engine: Engine) -> Iterator[str]:
     """Yield what is wrong with a chart's text alternative."""
-    rest = chart.alt.replace(f"{chart.caption}.", "", 1)
-    told = _of_bars(chart, engine) if chart.alt.startswith("Bar chart.") else _of_points(chart, engine)
+    rest = MARK.sub("", chart.alt.replace(chart.caption, "", 1))
+    kind = chart.alt.partition(" ")[0]
+    told = {"Bar": _of_bars, "Dot": _of_rows, "Control": _of_limits}.get(kind, _of_points)(chart, engine)
     for text in told:
         found = re.search(rf"(?<![\w.,]){re.escape(text)}(?![\d%]|[.,]\d)", rest)
         if not found:
             yield f"its text alternative does not say {text!r} in its place"
-        elif chart.alt.startswith("Bar chart."):
+        elif kind == "Bar":
             yield from _strange(rest[: found.start()], chart)
             rest = rest[found.end() :]
         else:
@@ -67,11 +69,49 @@ def _of_points(chart: Chart, engine: Engine) -> list[str]:
     return list(dict.fromkeys(f"{each.printed} in {in_words(each.period)}" for each in (lowest, highest, known[-1])))
 
 
+def _of_rows(chart: Chart, engine: Engine) -> Iterator[str]:
+    """Yield what is said of each row of dots; the neighbours' range and the target are said in words of their own."""
+    for label, ids in chart.rows:
+        figure = engine.expected(ids[0])
+        key = figure.id.partition("[")[2]
+        if not key.startswith(("neighbours_", "target")):
+            yield f"{label} {figure.printed}"
+
+
+def _of_limits(chart: Chart, engine: Engine) -> list[str]:
+    """Return what must be said of a control chart: its limits and its centre."""
+    lower, centre, upper = (
+        next((engine.expected(id).printed for id in chart.figures if f"{name}[" in id), "")
+        for name in ("lower_limit", "centre", "upper_limit")
+    )
+    return [f"{lower} to {upper}", f"centre at {centre}"]
+
+
 def _may_be_said(chart: Chart, engine: Engine) -> list[str]:
     figures = [engine.expected(id) for id in chart.figures]
-    said = [f"{each.printed} in {in_words(each.period)}" for each in figures]
-    said += [f"{each.printed} ({each.period})" for each in figures]
-    return sorted({*said, *(each.title for each in figures)}, key=len, reverse=True)
+    said = {f"{each.printed} in {in_words(each.period)}" for each in figures}
+    said |= {f"{each.printed} ({each.period})" for each in figures}
+    said |= {f"{in_words(each.period)} ({each.printed})" for each in figures}
+    said |= {f"{in_words(each.period)}, {each.printed}" for each in figures}
+    said |= {f"95% interval {each.interval}" for each in figures if each.interval}
+    return sorted(
+        {*said, *_of_spread(figures), *(each.title for each in figures)}, key=len, reverse=True
+    ) + _when_alone(figures)
+
+
+def _of_spread(figures: list[Expected]) -> Iterator[str]:
+    """Yield what may be said of the neighbours' range and of the target."""
+    spread = {each.id.partition("[")[2].partition(",")[0]: each for each in figures}
+    if "neighbours_lowest" in spread:
+        low, middle, high = (spread[f"neighbours_{name}"] for name in ("lowest", "median", "highest"))
+        yield f"({low.period}) {low.printed} to {high.printed}, median {middle.printed}"
+    if "target" in spread:
+        yield f"target ({spread['target'].period}) {spread['target'].printed}"
+
+
+def _when_alone(figures: list[Expected]) -> list[str]:
+    """Return the months that may be named without a number, as where a stretch of signals begins."""
+    return list(dict.fromkeys(in_words(each.period) for each in figures if each.period[:3] in MONTHS))
 
 
 def _strange(text: str, chart: Chart) -> Iterator[str]:

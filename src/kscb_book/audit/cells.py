@@ -12,7 +12,7 @@ from pathlib import Path
 from kscb_book.audit.numbers import Number, number_in
 from kscb_book.source.sections import read_sections, read_whole
 
-PARTS = "Q[1-4]|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar"
+PARTS = "Q1|Q2|Q3|Q4|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar"
 
 
 @dataclass(frozen=True)

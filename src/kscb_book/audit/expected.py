@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kscb_book.audit.cells import Given, year_before
+from kscb_book.audit import intervals
+from kscb_book.audit.cells import PARTS, Given, year_before
+from kscb_book.audit.limits import SIDES, first_points, limit_of
 from kscb_book.audit.numbers import MINUS, Number, printed, strongest
 from kscb_book.source.sections import read_sections
 
@@ -22,7 +24,8 @@ class NotDerivable(LookupError):
 class Expected:
     """A figure as the audit works it out.
 
-    ``label`` is its category's, ``cells`` are addresses in the order of the formula.
+    ``label`` is its category's, ``cells`` are addresses in the order of the formula, ``interval`` is the range
+    that chance alone may explain, as printed, where the counts behind the figure are known.
     """
 
     id: str
@@ -34,6 +37,7 @@ class Expected:
     value: Number
     printed: str
     formula: str
+    interval: str = ""
 
 
 class Engine:
@@ -64,6 +68,8 @@ class Engine:
         rule = self.measures[measure].get("combination")
         if not rule:
             raise NotDerivable("no cell of the workbook has its measure, period and category")
+        if rule in SIDES:
+            return self._limit(rule, measure, period)
         parts = self._parts(rule, self.measures[measure]["of"], category, period)
         symbol = strongest([part.value for part in parts])
         value, formula = _combined(rule, [part.value for part in parts] if not symbol else [], parts)
@@ -82,6 +88,18 @@ class Engine:
             return [self._figure(of[0], category, period), self._whole(of[1], category, period)]
         raise NotDerivable(f"the audit does not know the combination {rule!r}")
 
+    def _limit(self, rule: str, measure: str, period: str) -> Expected:
+        told = self.measures[measure]
+        series = sorted(
+            (each for (id, _, _), found in self.given.items() if id == told["of"][0] for each in found), key=_when
+        )
+        values = [each.value for each in series]
+        value, formula = limit_of(rule, values, told["number"], told["decimals"])
+        cells = tuple(series[place].address for place in first_points(values))
+        return self._made(
+            measure, Given("", "", measure, period, None, None, value, told["decimals"]), value, formula, cells
+        )
+
     def _whole(self, measure: str, category: str | None, period: str) -> Expected:
         try:
             return self._figure(measure, category, period)
@@ -96,6 +114,7 @@ class Engine:
 
     def _made(self, measure: str, like: Given, value: Number, formula: str, cells: tuple[str, ...]) -> Expected:
         told = self.measures[measure]
+        places = min(told["decimals"], like.decimals)
         inside = ", ".join(filter(None, [like.category, like.period]))
         return Expected(
             id=f"{measure}[{inside}]",
@@ -105,9 +124,40 @@ class Engine:
             period=like.period,
             cells=cells,
             value=value,
-            printed=printed(value, told["number"], min(told["decimals"], like.decimals)),
+            printed=printed(value, told["number"], places),
             formula=formula,
+            interval=self._interval(measure, like, value, places),
         )
+
+    def _interval(self, measure: str, like: Given, value: Number, places: int) -> str:
+        told = self.measures[measure]
+        rule = told.get("combination")
+        given = [told["count"]] if "count" in told and told["number"] == "rate" else []
+        behind = told["of"] if rule in ("share", "rate_per_10k") else given
+        try:
+            of = self._whole if rule else self._figure
+            counts = [of(each, like.category, like.period).value for each in behind]
+        except NotDerivable:
+            return ""
+        if not behind or not self._are_independent(behind) or any(isinstance(each, str) for each in (value, *counts)):
+            return ""
+        if rule == "share":
+            return intervals.printed(intervals.of_share(*map(float, counts)), places, "%") if counts[1] else ""
+        scale = float(value / counts[0]) if counts[0] else 10_000 / float(counts[1]) if rule else 0
+        return (
+            intervals.printed(tuple(end * scale for end in intervals.of_count(float(counts[0]))), places, "")
+            if scale
+            else ""
+        )
+
+    def _are_independent(self, measures: list[str]) -> bool:
+        told = self.measures[measures[0]]
+        return told["number"] == "count" and not told.get("repeats", False)
+
+
+def _when(given: Given) -> tuple[str, int]:
+    part, _, year = given.period.rpartition(" ")
+    return year, PARTS.split("|").index(part) if part in PARTS.split("|") else -1
 
 
 def _combined(rule: str, values: list[Fraction], parts: list[Expected]) -> tuple[Number, str]:

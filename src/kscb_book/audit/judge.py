@@ -97,7 +97,7 @@ def problems_of_number(number: Printed, registered: set[str], engine: Engine) ->
         return
     with suppress(NotDerivable):  # the register has told of it
         expected = engine.expected(number.figure)
-        if not _prints(number.text, expected):
+        if not _prints(number.text, expected) and not (expected.interval and number.text == expected.interval):
             yield f"prints {number.text!r}, expected {expected.printed!r}{_from(expected)}"
 
 
@@ -111,9 +111,11 @@ def _of_details(id: str, told: Mapping, engine: Engine) -> Iterator[str]:
     with suppress(NotDerivable):
         expected = engine.expected(id)
         cells = tuple(cell["address"] for cell in told["cells"])
-        if (told["printed"], cells) != (expected.printed, expected.cells):
+        if not _prints(told["printed"], expected) or cells != expected.cells:
             found = f"{told['printed']!r} from {', '.join(cells)}"
             yield f"its pop-over tells {found}, expected {expected.printed!r}{_from(expected)}"
+        if told["interval"].partition(" (")[0] != expected.interval:
+            yield f"its pop-over tells the interval {told['interval']!r}, expected {expected.interval!r}"
 
 
 def _of_row(row: tuple[str, ...], built: Built, engine: Engine) -> Iterator[str]:
@@ -123,7 +125,7 @@ def _of_row(row: tuple[str, ...], built: Built, engine: Engine) -> Iterator[str]
         with suppress(NotDerivable):
             figure = engine.expected(line["id"])
             told = row[2].startswith(figure.formula) and row[2].endswith("; ".join(figure.cells))
-            if told and row[:2] == (figure.printed, f"{figure.title} {figure.period}"):
+            if told and _prints(row[0], figure) and row[1] == f"{figure.title} {figure.period}":
                 return
     yield f"the list prints {row[0]!r} with {row[2]!r}; no figure of the register is so"
 

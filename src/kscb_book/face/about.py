@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms, line
+from kscb_book.meaning.control import COMBINATIONS, control
 from kscb_book.meaning.discrepancies import Side
 from kscb_book.meaning.edition import Edition
 from kscb_book.meaning.figures import Figure, Figures
@@ -121,6 +122,7 @@ def _example(figure: Figure) -> Line:
 def set_measures() -> tuple[Terms, ...]:
     """Set every measure with all that is laid down of it, section by section."""
     names = {rule.function: rule.name for rule in rules()}
+    names |= dict.fromkeys(COMBINATIONS, names[control.__name__])
     return tuple(
         Terms(tuple(_measure(measure, names) for measure in measures), chapter=section)
         for section, measures in measures_by_section().items()

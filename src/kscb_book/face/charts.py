@@ -4,7 +4,7 @@ Charts are read back before they are believed; nothing that states a finding is 
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -29,6 +29,32 @@ class Chart:
     alt: str
     table: Table
     svg: str = ""
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One line or row of marks in a picture: the points it runs through, how it is drawn, its name in the key."""
+
+    across: tuple[float, ...]
+    up: tuple[float, ...]
+    style: dict
+    name: str = ""
+
+
+def draw_strokes(axes, strokes: Iterable[Stroke]) -> None:
+    """Draw lines and marks, each through its own points in their order."""
+    import seaborn
+
+    for stroke in strokes:
+        plain = {"estimator": None, "errorbar": None, "sort": False, "ax": axes}
+        seaborn.lineplot(x=stroke.across, y=stroke.up, **plain, **stroke.style)
+
+
+def check_strokes(axes, strokes: Iterable[Stroke]) -> None:
+    """Compare the lines and marks that stand in a picture with those given. Raises NotAsGiven."""
+    drawn = [(tuple(map(float, each.get_xdata())), tuple(map(float, each.get_ydata()))) for each in axes.lines]
+    if drawn != [(tuple(map(float, each.across)), tuple(map(float, each.up))) for each in strokes]:
+        raise NotAsGiven("a point, a line or a mark does not stand at its figure")
 
 
 class Picture:

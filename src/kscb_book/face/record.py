@@ -31,6 +31,22 @@ SIGNIFICANT_DECIMALS = Decimal("1e-10")
 
 
 @dataclass(frozen=True)
+class PublishedInterval:
+    """An interval as published: its ends as printed and as unrounded numbers, its level and its method."""
+
+    printed: str
+    low: str
+    high: str
+    level: str
+    method: str
+
+    @property
+    def in_words(self) -> str:
+        """The interval as a reader is told it: ``59.0 to 77.3 (95% interval, Byar)``."""
+        return f"{self.printed} ({self.level} interval, {self.method})"
+
+
+@dataclass(frozen=True)
 class Published:
     """A figure as published: what a reader may ask of a printed number.
 
@@ -54,6 +70,7 @@ class Published:
     notes: tuple[str, ...] = ()
     chapter: str = ""
     cell: str = ""
+    interval: PublishedInterval | None = None
 
     @property
     def title(self) -> str:
@@ -87,7 +104,16 @@ def published(figure: Figure) -> Published:
         cells=figure.cells,
         marks=figure.all_marks,
         notes=told_of([figure]),
+        interval=_interval(figure),
     )
+
+
+def _interval(figure: Figure) -> PublishedInterval | None:
+    if not (found := figure.interval):
+        return None
+    level = f"{100 * found.level:.0f}%"
+    low, high = _canonical(found.low), _canonical(found.high)
+    return PublishedInterval(figure.printed_interval, low, high, level, found.method)
 
 
 def _canonical(value: Decimal | Symbol) -> str:
@@ -167,7 +193,8 @@ def show_bundle(bundle: dict) -> None:
 
 
 def _as_json(record: Published) -> dict:
-    return {key: value for key, value in asdict(record).items() if key not in ("chapter", "cell")}
+    told = {key: value for key, value in asdict(record).items() if key not in ("chapter", "cell")}
+    return told if record.interval else {key: value for key, value in told.items() if key != "interval"}
 
 
 def _figures_as_html(records: list[Published]) -> str:
@@ -196,9 +223,11 @@ def figures_in(bundle: dict) -> Iterator[Published]:
     known = {field.name for field in fields(Published)}
     for record in bundle.get(FIGURES, {}).get("figures", ()):
         cells = tuple(Cell(**cell) for cell in record["cells"])
+        interval = PublishedInterval(**record["interval"]) if "interval" in record else None
         yield Published(
             **{key: value for key, value in record.items() if key in known}
             | {"cells": cells, "marks": tuple(record["marks"]), "notes": tuple(record.get("notes", ()))}
+            | {"interval": interval}
         )
 
 

@@ -6,9 +6,11 @@ declares this combination of these measures; a result that none declares can be 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from kscb_book.meaning.figures import Figure, Figures
+from kscb_book.meaning.intervals import Interval, count_interval, scaled, share_interval
 from kscb_book.source.measures import Measure, read_measures
 from kscb_book.source.symbols import Symbol, strongest
 
@@ -58,31 +60,51 @@ def low(series: Figures) -> Figures:
 
 def _total(parts: list[Figure]) -> Figure:
     terms = " + ".join(part.printed for part in parts)
-    measure = _declared("total", [parts[0].measure], parts[0].measure)
+    measure = declared("total", [parts[0].measure], parts[0].measure)
     rule = f"{terms}: {parts[0].measure.name} of {parts[0].period.label} added up"
-    return _united(parts, lambda values: sum(values, Decimal(0)), measure, rule, category=None)
+    return united(parts, lambda values: sum(values, Decimal(0)), measure, rule, category=None)
 
 
 def _share(part: Figure, whole: Figure) -> Figure:
-    measure = _declared("share", [part.measure, whole.measure], part.measure, number="share", decimals=1)
+    measure = declared("share", [part.measure, whole.measure], part.measure, number="share", decimals=1)
     rule = f"100 × {part.printed} ÷ {whole.printed}: {_name(part)} as a percentage of {_name(whole)}"
-    return _united(
+    made = united(
         [part, whole], lambda values: 100 * values[0] / values[1] if values[1] else Symbol("z"), measure, rule
     )
+    return replace(made, interval=_interval_of_share(part, whole))
 
 
 def _rate(count: Figure, population: Figure) -> Figure:
-    measure = _declared("rate_per_10k", [count.measure, population.measure], count.measure, number="rate", decimals=1)
+    measure = declared("rate_per_10k", [count.measure, population.measure], count.measure, number="rate", decimals=1)
     rule = f"{PER:,} × {count.printed} ÷ {population.printed}: {_name(count)} per {PER:,} of {_name(population)}"
-    return _united(
+    made = united(
         [count, population], lambda values: PER * values[0] / values[1] if values[1] else Symbol("z"), measure, rule
     )
+    return replace(made, interval=_interval_of_rate(count, population))
+
+
+def _interval_of_share(part: Figure, whole: Figure) -> Interval | None:
+    if not (is_independent_count(part) and is_independent_count(whole) and part.value <= whole.value > 0):
+        return None
+    return share_interval(part.value, whole.value)
+
+
+def _interval_of_rate(count: Figure, population: Figure) -> Interval | None:
+    if not is_independent_count(count) or isinstance(population.value, Symbol) or not population.value:
+        return None
+    return scaled(count_interval(count.value), PER / population.value)
+
+
+def is_independent_count(figure: Figure) -> bool:
+    """Whether a figure counts people or events once each, so that chance alone moves it as a Poisson count."""
+    is_count = figure.measure.number == "count" and not figure.measure.repeats
+    return is_count and not isinstance(figure.value, Symbol) and figure.value >= 0
 
 
 def _change(later: Figure, earlier: Figure) -> Figure:
-    measure = _declared("change", [later.measure], later.measure)
+    measure = declared("change", [later.measure], later.measure)
     rule = f"{later.printed} − {earlier.printed}: {_name(later)}, {later.period.label} less {earlier.period.label}"
-    return _united([later, earlier], lambda values: values[0] - values[1], measure, rule)
+    return united([later, earlier], lambda values: values[0] - values[1], measure, rule)
 
 
 def _extreme(series: Figures, combination: str, word: str, choose: Callable) -> Figures:
@@ -92,16 +114,17 @@ def _extreme(series: Figures, combination: str, word: str, choose: Callable) -> 
     rule = (
         f"{chosen.printed}: the {word} of {measure.name} from {members[0].period.label} to {members[-1].period.label}"
     )
-    made = _united(
+    made = united(
         [chosen, *(figure for figure in series if figure != chosen)],
         lambda values: choose(values),
-        _declared(combination, [measure], measure),
+        declared(combination, [measure], measure),
         rule,
     )
     return series.like([made])
 
 
-def _united(parts: list[Figure], rule_of_values: Callable, measure: Measure, rule: str, **changed) -> Figure:
+def united(parts: list[Figure], rule_of_values: Callable, measure: Measure, rule: str, **changed) -> Figure:
+    """Return the figure of ``parts`` by a rule of their values: a symbol among them is the result."""
     values = [part.value for part in parts]
     return Figure(
         value=strongest(values) or rule_of_values(values),
@@ -126,7 +149,8 @@ def _pairwise(parts: Figures, wholes: Figures, combine: Callable[[Figure, Figure
     return parts.like(combine(part, whole) for part, whole in pairs)
 
 
-def _declared(combination: str, of: list[Measure], like: Measure, **changed) -> Measure:
+def declared(combination: str, of: list[Measure], like: Measure, **changed) -> Measure:
+    """Return the measure that is this combination of these measures, or one that cannot be published."""
     ids = tuple(measure.id for measure in of)
     for measure in read_measures().values():
         if measure.combination == combination and measure.of == ids:

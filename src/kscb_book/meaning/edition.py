@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from kscb_book.meaning.counted import with_intervals
 from kscb_book.meaning.figures import Category, Figure, Figures
 from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
 from kscb_book.meaning.origins import FactOrigin, Origin, fact_origins_of, origins_of
@@ -63,7 +64,7 @@ def open_edition(workbook: Workbook) -> Edition:
     accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
     marked = {name: _noted(figures, accepted.known) for name, figures in sheets.items()}
     origins = origins_of(workbook), fact_origins_of(workbook)
-    return Edition(workbook.report, marked, dict(_words(workbook)), *origins, accepted)
+    return Edition(workbook.report, with_intervals(marked), dict(_words(workbook)), *origins, accepted)
 
 
 def _noted(figures: Figures, known: Iterable[KnownIssue]) -> Figures:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kscb_book.meaning.printing import printed
+from kscb_book.meaning.intervals import Interval
+from kscb_book.meaning.printing import printed, printed_range
 from kscb_book.source.cells import Cell
 from kscb_book.source.measures import Measure
 from kscb_book.source.periods import Period, read_period
@@ -39,7 +40,8 @@ class Figure:
     ``value`` is unrounded and in the measure's unit; ``rule`` says in words how it was got; ``cells``
     are all the workbook cells it rests on; ``marks`` are letters such as ``p`` for provisional;
     ``sources`` name who supplied it; ``decimals`` are those it was given with, where they are fewer than
-    its measure's; ``notes`` are the known issues that concern it.
+    its measure's; ``notes`` are the known issues that concern it; ``interval`` is known for rates and shares of
+    known counts.
     """
 
     value: Decimal | Symbol
@@ -52,6 +54,7 @@ class Figure:
     sources: tuple[str, ...] = ()
     decimals: int | None = None
     notes: tuple[Note, ...] = ()
+    interval: Interval | None = None
 
     @property
     def all_marks(self) -> tuple[str, ...]:
@@ -74,6 +77,13 @@ class Figure:
     def printed(self) -> str:
         """The number as printed, without marks."""
         return printed(self.value, self.measure, self.decimals)
+
+    @property
+    def printed_interval(self) -> str:
+        """The ends of the interval as printed, or nothing where there is none."""
+        if not self.interval:
+            return ""
+        return printed_range(self.interval.low, self.interval.high, self.measure, self.decimals)
 
     @property
     def key(self) -> tuple[Period, Category | None]:

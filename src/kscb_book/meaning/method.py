@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
-from kscb_book.meaning import agreement, combinations, printing
+from kscb_book.meaning import agreement, combinations, control, intervals, printing
 from kscb_book.source import symbols
 
-MODULES: tuple[ModuleType, ...] = (combinations, symbols, printing, agreement)
+MODULES: tuple[ModuleType, ...] = (combinations, intervals, control, symbols, printing, agreement)
 DEFINED = re.compile(r"([A-Z][a-z ]*): (.+)", re.DOTALL)
 FOR_DEVELOPERS = ("Return", "Raise")
 

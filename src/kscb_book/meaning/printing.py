@@ -28,6 +28,13 @@ def printed(value: Decimal | Symbol, measure: Measure, decimals: int | None = No
     return sign + {"share": f"{size}%", "money": f"£{size}m"}.get(measure.number, size)
 
 
+def printed_range(low: Decimal, high: Decimal, measure: Measure, decimals: int | None = None) -> str:
+    """Return the ends of an interval as printed: ``59.0 to 77.3``, ``58% to 80%``; an end may be a plain 0."""
+    places = measure.decimals if decimals is None else decimals
+    unit = "%" if measure.number == "share" else ""
+    return " to ".join(f"{round_half_up(end, places):,.{places}f}{unit}" for end in (low, high))
+
+
 def decimals_of(value: Decimal) -> int:
     """Return with how many decimals a number was given."""
     return max(0, -value.as_tuple().exponent)

@@ -11,9 +11,9 @@ from decimal import Decimal
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.meaning.conditions import Faulty, Term, holds, read_condition
+from kscb_book.press.changes import change_of
 from kscb_book.press.known import Known
 from kscb_book.press.wording import problems_of_wording, words_instead
-from kscb_book.source.periods import read_period
 
 WORDS_AND_MORE = re.compile(r"\s*([^<]*?)\s*<(.*)>\s*", re.DOTALL)
 EXTREMES = (Decimal("-1e12"), Decimal(0), Decimal("1e12"))
@@ -45,40 +45,6 @@ def read_reported(content: str) -> tuple[str, str, str]:
     if not found or not found[1] or not source.strip():
         raise Faulty("reported words are written {reported}`words <who reported them>`")
     return found[1], source.strip(), measure.strip()
-
-
-def change_of(content: str, register: Register) -> str:
-    """Return how a figure compares with a year before, or with the period after ``since``, in words. Raises Faulty.
-
-    The words are ``rose``, ``fell`` or ``did not change``; ``did not clearly change`` where the two, as
-    printed, may be the same number: 89 and 89.3 per 10,000.
-    """
-    name, _, since = content.partition(" since ")
-    known = Known(register)
-    later = known.figure(name.strip())
-    period = read_period(since, register.year) if since else known.period(later).previous
-    if period is None:
-        raise Faulty(f"{since.strip()!r} is not a period such as {register.year} or Q1")
-    category = later.id.partition("[")[2].rpartition(",")[0]
-    labels = ", ".join(filter(None, [category, period.label]))
-    earlier = known.figure(f"{later.measure}[{labels}]")
-    now, before = known.number(later), known.number(earlier)
-    if now == before:
-        return "did not change"
-    if _may_be_the_same(later, earlier):
-        return "did not clearly change"
-    return "rose" if now > before else "fell"
-
-
-def _may_be_the_same(one: Published, other: Published) -> bool:
-    if "number" in (one.unit, other.unit):
-        return False
-    reach = sum((Decimal(5).scaleb(-1 - _decimals(figure.printed)) for figure in (one, other)), Decimal(0))
-    return abs(Decimal(one.value) - Decimal(other.value)) < reach
-
-
-def _decimals(printed: str) -> int:
-    return len(re.sub(r"[^\d.]", "", printed).partition(".")[2])
 
 
 def problems_of_claim(content: str, register: Register, printed: Iterable[str]) -> Iterator[str]:

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.source.report import Report
 
 COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter", "marks")
+INTERVAL = ("interval_low", "interval_high", "interval_level", "interval_method")
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,7 +24,7 @@ def write_figures(register: Register, path: Path) -> None:
     """Write every figure of the book, a line each, in the order of publishing."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
+        writer.writerow((*COLUMNS, *INTERVAL))
         for figure in register:
             row = (
                 figure.id,
@@ -35,11 +37,18 @@ def write_figures(register: Register, path: Path) -> None:
                 "; ".join(figure.addresses),
                 figure.chapter,
                 "; ".join(figure.marks),
+                *_interval(figure),
             )
-            writer.writerow([_harmless(text) for text in row])
+            writer.writerow([harmless(text) for text in row])
 
 
-def _harmless(text: str) -> str:
+def _interval(figure: Published) -> tuple[str, ...]:
+    found = figure.interval
+    return (found.low, found.high, found.level, found.method) if found else ("",) * len(INTERVAL)
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     number = text.lstrip("-").replace(".", "", 1).isdigit()
     return f"'{text}" if text.startswith(FORMULA_SIGNS) and not number else text
 
@@ -68,5 +77,6 @@ def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterable[tuple[str, 
     for path in [*settings, *(chapter.path for chapter in chapters)]:
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
-    for path in [places.workbook, *sorted(places.narrative.rglob("*.md"))]:
-        yield f"data/{path.relative_to(places.data).as_posix()}", path
+    for path in [places.workbook, places.phrases, *sorted(places.narrative.rglob("*.md"))]:
+        if path.is_file():
+            yield f"data/{path.relative_to(places.data).as_posix()}", path

@@ -44,8 +44,9 @@ def depart_number(self, node: figure_number) -> None:
 
 
 def visit_stated(self, node: stated_words) -> None:
-    """Open words that state something; why they may is there for those who check."""
-    self.body.append(f'<span class="kscb-stated" data-kind="{node["kind"]}" data-why="{escape(node["why"])}">')
+    """Open words that state something; why they may is there, as JSON, for those who check."""
+    told = escape(json.dumps(node["told"], ensure_ascii=False))
+    self.body.append(f'<span class="kscb-stated" data-kind="{node["kind"]}" data-told="{told}">')
 
 
 def depart_stated(self, node: stated_words) -> None:
@@ -82,6 +83,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "printed": figure.marked,
         "notes": list(figure.notes),
         "rule": figure.rule,
+        "interval": figure.interval.in_words if figure.interval else "",
         "cells": [{"address": cell.address, "row": cell.row, "column": cell.column} for cell in figure.cells],
         "link": calculation_uri(app.builder, pagename, library.pages[figure.chapter], figure),
         "row": row_uri(app.builder, pagename, figure),

@@ -17,6 +17,7 @@ from kscb_book.source.texts import as_found, renamed
 
 YEAR, LEVEL = "time_period", "geographic_level"
 REGION_CODE, REGION_NAME = "region_code", "region_name"
+AUTHORITY_NAME = "la_name"
 NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{1,10})?")
 OLDER_SYMBOLS = {"": "x", ":": "x"}  # as files of some years ago have them
 MOST_FAULTS = 20
@@ -50,20 +51,25 @@ class OfficialFile:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is read of a file: rows of these years, for these levels, the authority's own by its code."""
+    """What is read of a file: rows of these years, for these levels, the authority's own by its code.
+
+    ``everywhere`` asks for every authority, with its name.
+    """
 
     years: frozenset[str]
     levels: tuple[Level, ...]
     own: Level
     code: str
     columns: tuple[OfficialColumn, ...]
+    everywhere: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings that the file must have."""
         places = [level.code_column for level in self.levels]
         read = [name for column in self.columns for name in (column.column, *column.where)]
-        return tuple(dict.fromkeys([YEAR, LEVEL, *places, REGION_CODE, REGION_NAME, *read]))
+        names = [AUTHORITY_NAME] if self.everywhere else []
+        return tuple(dict.fromkeys([YEAR, LEVEL, *places, REGION_CODE, REGION_NAME, *names, *read]))
 
 
 def read_official(path: Path, wanted: Wanted) -> OfficialFile:
@@ -111,7 +117,7 @@ def _is_wanted(cells: list[str], at: Mapping[str, int], wanted: Wanted) -> bool:
     level = cells[at[LEVEL]]
     if cells[at[YEAR]] not in wanted.years or level not in {each.level for each in wanted.levels}:
         return False
-    return level != wanted.own.level or cells[at[wanted.own.code_column]] == wanted.code
+    return wanted.everywhere or level != wanted.own.level or cells[at[wanted.own.code_column]] == wanted.code
 
 
 def _missing(headings: list[str], wanted: Wanted, shown: str) -> Iterator[Finding]:
