@@ -1,8 +1,11 @@
 """The year's allowed phrases: exact words with a reason, in a file that people edit in Excel."""
 
 import pytest
+from drawing import WORDS, YEAR, draw_book
 
 from kscb_book.findings import as_text
+from kscb_book.places import Places
+from kscb_book.press.check import check
 from kscb_book.source.phrases import LARGEST, MOST_ENTRIES, Phrase, read_phrases, unused
 
 FILE = "data/2030-31/phrases.csv"
@@ -81,3 +84,35 @@ def test_a_phrase_that_nothing_needs_is_told():
     assert as_text(unused(phrases, {phrases[0]}, FILE)) == (
         f"{FILE}: 1 finding\n  line 3  the phrase 'Section 47' is not needed; delete this line"
     )
+
+
+MORE = "They were fewer, which a new service explains.\n"
+IN_CHECK = {
+    "needed": ("They were fewer,of the service", ""),
+    "not needed": (
+        "a new service,of the service",
+        f"{FILE}: 1 finding\n  line 2  the phrase 'a new service' is not needed; delete this line",
+    ),
+    "faulty": (
+        "They were fewer,",
+        f"{FILE}: 1 finding\n  line 2  the phrase 'They were fewer' has no reason; say why it may stand",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "findings"), IN_CHECK.values(), ids=IN_CHECK)
+def test_check_reads_the_phrases_of_the_year(tmp_path, line, findings):
+    root = draw_book(tmp_path / "book", words=WORDS + MORE)
+    phrases = root / "data" / YEAR / "phrases.csv"
+    phrases.write_text(f"phrase,reason\n{line}\n", encoding="utf-8")
+    found = check(Places(root, root / "data", YEAR)).findings
+    assert as_text(each for each in found if each.file == FILE) == findings
+
+
+def test_without_phrases_the_words_are_told_where_they_stand(tmp_path):
+    root = draw_book(tmp_path / "book", words=WORDS + MORE)
+    assert as_text(check(Places(root, root / "data", YEAR)).findings).splitlines() == [
+        f"data/{YEAR}/narrative/toy/words.md: 1 finding",
+        "  line 2  'fewer' states something of numbers: test it with {claim}, attribute it with {reported}, or list "
+        "the phrase with its reason in phrases.csv",
+    ]
