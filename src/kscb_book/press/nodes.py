@@ -126,7 +126,7 @@ def _pieces(line: Line) -> list[nodes.Node]:
 def chapter_heading(page: str | None, chapter: str) -> nodes.rubric:
     """Return a heading that is the title of a chapter and leads to its page; its name where it has no page."""
     if page is None:
-        return nodes.rubric(text=chapter)
+        return nodes.rubric("", "", recorded_text(chapter))
     told = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}", "refexplicit": False}
     return nodes.rubric("", "", addnodes.pending_xref("", nodes.inline(text=chapter), refwarn=True, **told))
 
