@@ -12,7 +12,7 @@ from sphinx import addnodes
 from kscb_book.face.charts import Chart
 from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms
-from kscb_book.press.notes import note_lines, told_in, unbroken
+from kscb_book.press.notes import mark_nodes, note_lines, told_in, without_marks
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"(\w{2,3} )?\d{4}-\d{2}")
@@ -138,11 +138,16 @@ def _row(entries, is_worded: bool) -> nodes.row:
 
 def _entry(entry: Entry, first: bool, is_worded: bool) -> nodes.entry:
     words = recorded_text(entry.text) if is_worded else nodes.Text(entry.text)
-    content = number_node(unbroken(entry.text), entry.figure) if entry.figure else words
+    content = _number(entry) if entry.figure else [words]
     classes = [] if first or is_worded else ["kscb-right"]
     if PERIOD.fullmatch(entry.text):
         classes.append("kscb-period")
-    return nodes.entry("", nodes.paragraph("", "", content), classes=classes)
+    return nodes.entry("", nodes.paragraph("", "", *content), classes=classes)
+
+
+def _number(entry: Entry) -> list[nodes.Node]:
+    number, marks = without_marks(entry.text)
+    return [number_node(number, entry.figure), *mark_nodes(marks, " ")]
 
 
 def _firsts(items) -> list[bool]:
