@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from browsing import browser, open_page  # noqa: F401 (fixtures)
 
 from kscb_book.places import Places
 

@@ -188,7 +188,7 @@ FRONT = [
     code("from kscb_book.chapter import open_year, show_report\n\nshow_report(open_year(year))", "open"),
 ]
 TOY = [
-    text("# A toy chapter\n\nOne sentence.", "title"),
+    text("# A toy chapter\n\nA sentence.", "title"),
     code('year = "2030-31"', "parameters", "parameters"),
     code(
         "from kscb_book.chapter import open_year, publish, show_bars, show_table\n\nedition = open_year(year)", "open"
@@ -206,8 +206,8 @@ WORDS = (
 )
 
 
-def draw_book(root: Path, toy: list[dict] = TOY, words: str = WORDS, **sheets) -> Path:
-    """Write a book of two chapters, a front page and a toy, for the made-up year."""
+def draw_book(root: Path, toy: list[dict] = TOY, words: str = WORDS, phrases: tuple[str, ...] = (), **sheets) -> Path:
+    """Write a book of two chapters, a front page and a toy, for the made-up year; ``phrases`` may hold numbers."""
     here = Path(__file__).parent.parent
     (root / "chapters").mkdir(parents=True)
     shutil.copyfile(here / "_config.yml", root / "_config.yml")
@@ -223,4 +223,7 @@ def draw_book(root: Path, toy: list[dict] = TOY, words: str = WORDS, **sheets) -
     draw_workbook(root / "data" / YEAR / f"kscb-{YEAR}.xlsx", **sheets)
     (root / "data" / YEAR / "narrative" / "toy").mkdir(parents=True)
     (root / "data" / YEAR / "narrative" / "toy" / "words.md").write_text(words, encoding="utf-8")
+    if phrases:
+        lines = ["phrase,reason", *(f'"{phrase}",for a test' for phrase in phrases)]
+        (root / "data" / YEAR / "phrases.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return root

@@ -1,14 +1,29 @@
 """What tests ask of a PDF beyond what an audit does: its bookmarks, links, typefaces, and what it says of itself."""
 
+from functools import cached_property
+
 from drawing import YEAR
 
-from kscb_book.audit.paper import Paper, Run, joined
+from kscb_book.audit.paper import Element, Paper, Run, joined
 from kscb_book.places import Places
 from kscb_book.press.book import build, pdf_of
+
+APPENDIX = "Where the numbers come from"
 
 
 class PdfReader(Paper):
     """A PDF, opened once."""
+
+    @cached_property
+    def parts(self) -> tuple[Element, Element]:
+        """The structure before the appendix of numbers, which the site has in another form, and the appendix."""
+        own = self.root.children[0].own
+        cut = next((at for at, each in enumerate(own) if (each.tag, each.text) == ("H1", APPENDIX)), len(own))
+        return Element("Document", {}, own[:cut]), Element("Document", {}, own[cut:])
+
+    @property
+    def chapters(self) -> Element:
+        return self.parts[0]
 
     @property
     def metadata(self) -> str:

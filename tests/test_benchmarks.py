@@ -20,7 +20,7 @@ RANGE = """
     | Which                           | Plans per 10,000 children | Second or later plans (%) | Looked after per 10,000 children |
     | Lowest of the ten               | 41.5                      | 7.8                       | [x]                              |
     | Median of the ten               | 75.7                      | 13.5                      | [x]                              |
-    | Mean of the ten                 | 74.4                      | 14.3                      | [x]                              |
+    | Mean of the ten on this list    | 74.4                      | 14.3                      | [x]                              |
     | Highest of the ten              | 128.4                     | 24.2                      | [x]                              |
     | Mean of the ten on another list | 59.1                      | 15.5                      | [x]                              |
     """  # noqa: E501

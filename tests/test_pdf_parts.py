@@ -45,7 +45,7 @@ A new line.
 * - Head
   - Other
 * - Row
-  - 2
+  - Cell
 ```
 
 See {numref}`two`.
@@ -58,10 +58,12 @@ class TestTheUsualParts:
     @pytest.fixture(scope="class")
     @staticmethod
     def root(tmp_path_factory) -> Path:
-        long = "| Row | Value |\n|---|--:|\n" + "".join(f"| Row {number} | {number} |\n" for number in range(80))
-        wide = f"| Measure |{' Month xxx |' * 13}\n|{'---|' * 14}\n| Children missing |{' 12,345 |' * 13}\n"
+        names = [f"{one}{other}" for one in "abcdefgh" for other in "abcdefghij"]
+        long = "| Row | Value |\n|---|--:|\n" + "".join(f"| Row {name} | {name} |\n" for name in names)
+        wide = f"| Measure |{' Month xxx |' * 13}\n|{'---|' * 14}\n| Children missing |{' twelve |' * 13}\n"
         toy = [*TOY, text(MANY, "many"), text(f"## Tables\n\n{long}\n\nWide:\n\n{wide}", "tables")]
-        return draw_book(tmp_path_factory.mktemp("parts") / "book", toy=toy)
+        phrases = ("Section 47", "first", "second", "third level", "Two columns", "twelve")
+        return draw_book(tmp_path_factory.mktemp("parts") / "book", toy=toy, phrases=phrases)
 
     @pytest.fixture(scope="class")
     @staticmethod
@@ -71,7 +73,7 @@ class TestTheUsualParts:
     def test_they_say_what_the_site_says(self, pdf, root):
         page = ReadingView(root / "_build" / YEAR / "html" / "toy.html")
         assert [each.text.partition(" ")[2] for each in pdf.root.all("Note")] == page.notes == ["Said beneath."]
-        printed, shown = joined(pdf.root.prose).split(), page.words
+        printed, shown = joined(pdf.chapters.prose).split(), page.words
         assert len(shown) > 300 and printed[-len(shown) :] == shown
 
     def test_each_has_its_tag(self, pdf):
@@ -91,19 +93,19 @@ class TestTheUsualParts:
         assert {each.text for each in pdf.root.all("Link")} >= {"site", "there", "Section 47", "Table 2", "Figure 1"}
 
     def test_a_stated_row_heading_and_none_where_none_is_stated(self, pdf):
-        *_, two, long, wide = pdf.root.all("Table")
+        *_, two, long, wide = pdf.chapters.all("Table")
         assert [cell.tag for cell in two.all("TBody")[0].children[0].children] == ["TH", "TD"]
         assert {cell.tag for cell in long.all("TBody")[0].children[0].children} == {"TD"}
         assert len(wide.all("TH")) == 14
 
     def test_a_long_table_goes_on_and_keeps_every_row(self, pdf):
-        long = pdf.root.all("Table")[-2]
+        long = pdf.chapters.all("Table")[-2]
         assert len(long.pages) > 1 and len(long.all("TR")) == 81
         heads = [pdf.artifacts(page) for page in sorted(long.pages)[1:]]
         assert all("Row Value" in head for head in heads)
 
     def test_a_wide_table_is_turned_and_its_cells_stand_clear_of_each_other(self, pdf):
-        wide = pdf.root.all("Table")[-1]
+        wide = pdf.chapters.all("Table")[-1]
         (page,) = wide.pages
         _, _, width, height = map(float, pdf.pdf.pages[page].MediaBox)
         assert width > height

@@ -38,6 +38,11 @@ class Places:
         """The folder of the year's narrative, one folder a chapter."""
         return self.data / self.year / "narrative"
 
+    @property
+    def phrases(self) -> Path:
+        """The file of phrases that the year's narrative may use."""
+        return self.data / self.year / "phrases.csv"
+
     def holds(self, path: Path) -> bool:
         """Whether ``path`` lies in the data folder, wherever its links lead."""
         try:
@@ -72,14 +77,14 @@ def find_places(year: str) -> Places:
     """Return the places of ``year``; data lies in ``KSCB_DATA`` or in ``data`` at the root.
 
     Raises InputRefused for a year that is not two following years written as 2016-17, for a data folder
-    that is none, and for a workbook or narrative that a link brings in from elsewhere.
+    that is none, and for a workbook, narrative or phrases that a link brings in from elsewhere.
     """
     check_year(year)
     root = find_root()
     places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year)
     if not places.data.is_dir():
         raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
-    for path in (places.workbook.parent, places.workbook, places.narrative):
+    for path in (places.workbook.parent, places.workbook, places.narrative, places.phrases):
         if not places.holds(path):
             raise refused(
                 places.shown(path), "", "is a link that leads out of the data folder; put the thing itself here"

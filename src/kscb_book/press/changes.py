@@ -54,6 +54,23 @@ def told_change(content: str, register: Register) -> Told:
     return Told(judged.change.value, f"{compared}: {judged.why}")
 
 
+def figures_of_change(content: str, register: Register) -> list[Published]:
+    """Return the figures that a ``change`` role compares, each followed by the one before it. Raises Faulty."""
+    if ".." in content.partition(" since ")[0]:
+        return Known(register).members(content.partition(" since ")[0].strip())
+    return [figure for pair in pairs_of_change(content, register) for figure in pair]
+
+
+def pairs_of_change(content: str, register: Register) -> list[tuple[Published, Published]]:
+    """Return each later figure that a ``change`` role names with the one before it; none of a series. Raises Faulty."""
+    names, _, since = content.partition(" since ")
+    known = Known(register)
+    if ".." in names:
+        return []
+    later = [figure for name in BETWEEN_NAMES.split(names) for figure in known.members(name.strip())]
+    return [(figure, known.figure(_before(figure, since, known))) for figure in later]
+
+
 def judged_of(later: Published, earlier: Published, known: Known) -> Judged:
     """Return what the policy says of two figures of one measure. Raises Faulty where one is a symbol."""
     return judge(_number(later, known), _number(earlier, known))

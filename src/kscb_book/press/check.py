@@ -12,10 +12,12 @@ from kscb_book.press.abbreviations import findings_of_abbreviations
 from kscb_book.press.blocks import findings_in_folders, findings_of_files, paths_of
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
+from kscb_book.press.counts import problems_of_counts
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.press.unprinted import notes_on_unprinted, printed_in_words
+from kscb_book.press.words_check import findings_in_words
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
 
@@ -64,6 +66,7 @@ def check(places: Places) -> Checked:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
     findings += findings_of_abbreviations(chapters, places, workbook.report)
+    findings += findings_in_words(chapters, places, register if complete else None)
     uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
     printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
     notes = workbook.notes
@@ -99,6 +102,7 @@ def _stated(use: Use, block: Block, register: Register) -> Iterator[str]:
         yield from problems_of_change(use.content, register)
     if use.role == "reported":
         yield from problems_of_reported(use.content, register)
+    yield from problems_of_counts(use, [each for each in same_paragraph(block, use) if each != use], register)
 
 
 def _printed_beside(use: Use, block: Block, register: Register) -> Iterator[str]:

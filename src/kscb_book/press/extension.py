@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from kscb_book.press import library
 from kscb_book.press.figures_page import FirstPlaces, figures_page
-from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, stated_words
+from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, recorded_text, stated_words
 from kscb_book.press.notes import NoteLinks, note_mark
 from kscb_book.press.page import (
     PageTranslator,
@@ -30,8 +30,10 @@ from kscb_book.press.roles import (
     NumberRole,
     ReportedRole,
     ReportRole,
+    prints,
 )
 from kscb_book.press.terms import LinkedTerms, TermsDirective
+from kscb_book.press.typed_pages import judge_pages
 from kscb_book.press.typst_builder import TypstBuilder
 
 log = logging.getLogger(__name__)
@@ -39,7 +41,7 @@ PACKAGE = Path(__file__).parent.parent
 
 
 class NumbersInTitles(SphinxTransform):
-    """Numbers in headings and captions are plain text: a title is repeated in contents and links."""
+    """Numbers in headings and captions do not open: a title is repeated in contents and links."""
 
     default_priority = 500
 
@@ -51,7 +53,7 @@ class NumbersInTitles(SphinxTransform):
                 mark.parent.remove(mark)
         for number in list(self.document.findall(figure_number)):
             if _inside(number, (nodes.title, nodes.caption)):
-                number.parent.replace(number, nodes.Text(number.astext()))
+                number.parent.replace(number, recorded_text(number.astext()))
 
 
 class DataElsewhere(SphinxTransform):
@@ -90,13 +92,14 @@ class KnownFigures(SphinxPostTransform):
         """Warn of each number that the register does not hold as it is printed."""
         known = {figure.id: figure for figure in library.library_of(self.env).register}
         for number in self.document.findall(figure_number):
-            if number["figure"] not in known:
-                log.warning(
-                    f"{number['figure']} is shown but not published",
-                    location=self.env.docname,
-                    type="kscb",
-                    subtype="figures",
-                )
+            figure = known.get(number["figure"])
+            if figure is None:
+                self._warn(f"{number['figure']} is shown but not published")
+            elif not prints(number.astext(), figure):
+                self._warn(f"{figure.id} is {figure.printed}, but {number.astext()} is shown")
+
+    def _warn(self, message: str) -> None:
+        log.warning(message, location=self.env.docname, type="kscb", subtype="figures")
 
 
 def _holds(table: nodes.table, data: nodes.Element) -> bool:
@@ -159,6 +162,7 @@ def setup(app) -> dict:
     app.connect("env-get-outdated", library.load_library)
     app.connect("env-purge-doc", library.forget_uses)
     app.connect("env-merge-info", library.merge_uses)
+    app.connect("env-check-consistency", judge_pages)
     app.connect("html-page-context", page_context)
     app.connect("html-collect-pages", figures_page)
     app.connect("build-finished", finish)

@@ -4,6 +4,7 @@ Built from records, so that every press (HTML now, others later) gets real table
 """
 
 import re
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx import addnodes
@@ -22,7 +23,7 @@ class figure_number(nodes.inline):
 
 
 class stated_words(nodes.inline):
-    """Words that state something; ``kind`` is claim, change or reported, ``why`` their condition or source."""
+    """Words that state something; ``kind`` is claim, change or reported, ``told`` says why they may."""
 
 
 class data_behind(nodes.General, nodes.Element):
@@ -34,9 +35,18 @@ def number_node(text: str, figure: str) -> figure_number:
     return figure_number("", text, figure=figure, classes=["kscb-number"])
 
 
-def stated_node(words: str, kind: str, why: str) -> stated_words:
-    """Return the node that prints words which state something: a claim, a change or what was reported."""
-    return stated_words("", words, kind=kind, why=why, classes=["kscb-stated"])
+def stated_node(words: str, kind: str, told: list, tested: Iterable[str] = ()) -> stated_words:
+    """Return the node that prints words which state something: a claim, a change or what was reported.
+
+    ``told`` are the lines that say why they may; ``tested`` are those of its words that name a number which its
+    condition tests.
+    """
+    return stated_words("", words, kind=kind, told=told, tested=sorted(tested), classes=["kscb-stated"])
+
+
+def recorded_text(text: str) -> nodes.inline:
+    """Return text that stands as the workbook or the register has it; numbers in it are not typed."""
+    return nodes.inline("", text, recorded=True)
 
 
 def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
@@ -50,8 +60,9 @@ def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
     group += nodes.thead("", _row([Entry(heading) for heading in table.headings], table.is_worded))
     group += nodes.tbody("", *(_row(row, table.is_worded) for row in table.rows))
     node += group
-    sources = [f"Source: {source}" for source in table.sources]
-    return [node, *note_lines([*table.notes, *sources])]
+    sources = [recorded_text(f"Source: {source}") for source in table.sources]
+    beneath = [nodes.paragraph("", "", source, classes=["kscb-note"]) for source in sources]
+    return [node, *note_lines(table.notes), *beneath]
 
 
 def chart_nodes(chart: Chart, uri: str) -> list[nodes.Node]:
@@ -59,7 +70,8 @@ def chart_nodes(chart: Chart, uri: str) -> list[nodes.Node]:
 
     ``uri`` is its picture's.
     """
-    image = nodes.image(uri=uri, alt=chart.alt)
+    columns = zip(*chart.table.rows, strict=True)
+    image = nodes.image(uri=uri, alt=chart.alt, figures=[each.figure for column in columns for each in column])
     figure = nodes.figure("", image, nodes.caption(text=chart.table.caption), classes=["kscb-chart"])
     return [figure, *note_lines(told_in(chart.table.notes))]
 
@@ -84,7 +96,9 @@ def figures_in(node: nodes.Element) -> set[str]:
 def report_nodes(lines: dict[str, str]) -> list[nodes.Node]:
     """Return what is said of the report itself as a list of terms."""
     items = [
-        nodes.definition_list_item("", nodes.term(text=term), nodes.definition("", nodes.paragraph(text=text)))
+        nodes.definition_list_item(
+            "", nodes.term(text=term), nodes.definition("", nodes.paragraph("", "", recorded_text(text)))
+        )
         for term, text in lines.items()
     ]
     return [nodes.definition_list("", *items, classes=["kscb-report"])]
@@ -98,14 +112,15 @@ def terms_nodes(terms: Terms) -> list[nodes.Node]:
 
 
 def _term(term: Term) -> nodes.definition_list_item:
-    name = nodes.term(text=term.name, names=[nodes.fully_normalize_name(term.anchor)] if term.anchor else [])
+    names = [nodes.fully_normalize_name(term.anchor)] if term.anchor else []
+    name = nodes.term("", "", recorded_text(term.name), names=names)
     said = [nodes.paragraph("", "", *_pieces(line)) for line in term.says]
     notes = [nodes.paragraph("", "", *_pieces(line), classes=["kscb-note"]) for line in term.notes]
     return nodes.definition_list_item("", name, nodes.definition("", *said, *notes))
 
 
 def _pieces(line: Line) -> list[nodes.Node]:
-    return [number_node(piece.text, piece.figure) if piece.figure else nodes.Text(piece.text) for piece in line]
+    return [number_node(piece.text, piece.figure) if piece.figure else recorded_text(piece.text) for piece in line]
 
 
 def chapter_heading(page: str | None, chapter: str) -> nodes.rubric:
@@ -118,12 +133,13 @@ def chapter_heading(page: str | None, chapter: str) -> nodes.rubric:
 
 def _row(entries, is_worded: bool) -> nodes.row:
     marked = zip(entries, _firsts(entries), strict=True)
-    return nodes.row("", *(_entry(entry, from_left=first or is_worded) for entry, first in marked))
+    return nodes.row("", *(_entry(entry, first, is_worded) for entry, first in marked))
 
 
-def _entry(entry: Entry, from_left: bool) -> nodes.entry:
-    content = number_node(unbroken(entry.text), entry.figure) if entry.figure else nodes.Text(entry.text)
-    classes = [] if from_left else ["kscb-right"]
+def _entry(entry: Entry, first: bool, is_worded: bool) -> nodes.entry:
+    words = recorded_text(entry.text) if is_worded else nodes.Text(entry.text)
+    content = number_node(unbroken(entry.text), entry.figure) if entry.figure else words
+    classes = [] if first or is_worded else ["kscb-right"]
     if PERIOD.fullmatch(entry.text):
         classes.append("kscb-period")
     return nodes.entry("", nodes.paragraph("", "", content), classes=classes)

@@ -43,7 +43,9 @@ def _line(note: str) -> nodes.paragraph:
     if not found:
         return nodes.paragraph(text=note, classes=["kscb-note"])
     about = note_mark("", "About the data", mark=found[1])
-    content = [nodes.Text(f"[{found[1]}] {found[2]} See "), about, nodes.Text(".")]
+    # What the workbook says of the issue, numbers and all, was held against its figures.
+    said = nodes.inline("", f"[{found[1]}] {found[2]}", recorded=True)
+    content = [said, nodes.Text(" See "), about, nodes.Text(".")]
     return nodes.paragraph("", "", *content, classes=["kscb-note"])
 
 

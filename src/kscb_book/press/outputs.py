@@ -77,5 +77,6 @@ def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterable[tuple[str, 
     for path in [*settings, *(chapter.path for chapter in chapters)]:
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
-    for path in [places.workbook, *sorted(places.narrative.rglob("*.md"))]:
-        yield f"data/{path.relative_to(places.data).as_posix()}", path
+    for path in [places.workbook, places.phrases, *sorted(places.narrative.rglob("*.md"))]:
+        if path.is_file():
+            yield f"data/{path.relative_to(places.data).as_posix()}", path

@@ -44,8 +44,9 @@ def depart_number(self, node: figure_number) -> None:
 
 
 def visit_stated(self, node: stated_words) -> None:
-    """Open words that state something; why they may is there for those who check."""
-    self.body.append(f'<span class="kscb-stated" data-kind="{node["kind"]}" data-why="{escape(node["why"])}">')
+    """Open words that state something; why they may is there, as JSON, for those who check."""
+    told = escape(json.dumps(node["told"], ensure_ascii=False))
+    self.body.append(f'<span class="kscb-stated" data-kind="{node["kind"]}" data-told="{told}">')
 
 
 def depart_stated(self, node: stated_words) -> None:

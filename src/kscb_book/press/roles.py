@@ -11,13 +11,15 @@ from kscb_book.face.record import Published
 from kscb_book.face.register import UnknownFigure
 from kscb_book.meaning.conditions import Faulty, holds
 from kscb_book.meaning.printing import in_words
-from kscb_book.press.changes import change_of
+from kscb_book.press.changes import change_of, figures_of_change
 from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import Known
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block
-from kscb_book.press.nodes import number_node, stated_node
+from kscb_book.press.nodes import number_node, recorded_text, stated_node
 from kscb_book.press.notes import mark_nodes
+from kscb_book.press.readings import tested_in
+from kscb_book.press.telling import figures_of, told_of_change, told_of_claim, told_of_reported
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,12 @@ def _word(figure: Published, form: str) -> str | None:
     return word.capitalize() if word and form == "Word" else word
 
 
+def prints(text: str, figure: Published) -> bool:
+    """Whether a text is how a figure is printed: in digits, with its marks or without, or as a word."""
+    marked = " ".join([figure.printed, *(f"[{mark}]" for mark in figure.marks)])
+    return text in (figure.printed, marked, _word(figure, "word"), _word(figure, "Word"))
+
+
 class ClaimRole(SphinxRole):
     """Prints words whose truth is tested: ``{claim}`fell <lado.referrals < lado.referrals[2015-16]>` ``."""
 
@@ -61,7 +69,11 @@ class ClaimRole(SphinxRole):
             return _faulty(self, str(faulty), "claim")
         if not true:
             return _faulty(self, f"the claim {claim.words!r} is not true: {claim.text}", "claim")
-        return [stated_node(claim.words, "claim", claim.text)], []
+        for figure in figures_of(claim.condition, Known(register)):
+            note_use(self.env, figure.id)
+        return [
+            stated_node(claim.words, "claim", told_of_claim(self.text, register), tested_in(self.text, register))
+        ], []
 
 
 class ChangeRole(SphinxRole):
@@ -69,10 +81,14 @@ class ChangeRole(SphinxRole):
 
     def run(self):
         """Return the words; an unknown figure is a warning."""
+        register = library_of(self.env).register
         try:
-            return [stated_node(change_of(self.text, library_of(self.env).register), "change", self.text)], []
+            words, told = change_of(self.text, register), told_of_change(self.text, register)
         except Faulty as faulty:
             return _faulty(self, str(faulty), "change")
+        for figure in figures_of_change(self.text, register):
+            note_use(self.env, figure.id)
+        return [stated_node(words, "change", told)], []
 
 
 class ReportedRole(SphinxRole):
@@ -81,10 +97,10 @@ class ReportedRole(SphinxRole):
     def run(self):
         """Return the words; a source that is missing is a warning."""
         try:
-            words, source, _ = read_reported(self.text)
+            told = told_of_reported(self.text, library_of(self.env).register)
         except Faulty as faulty:
             return _faulty(self, str(faulty), "reported")
-        return [stated_node(words, "reported", source)], []
+        return [stated_node(read_reported(self.text)[0], "reported", told)], []
 
 
 def _faulty(role: SphinxRole, message: str, kind: str):
@@ -102,7 +118,7 @@ class ReportRole(SphinxRole):
             log.warning(
                 f"the report has no item {self.text!r}", location=self.get_location(), type="kscb", subtype="report"
             )
-        return [nodes.Text(text or "??")], []
+        return [recorded_text(text or "??")], []
 
 
 class NarrativeDirective(SphinxDirective):

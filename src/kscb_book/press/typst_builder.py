@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.library import library_of, pages_in_order, report_text
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
 from kscb_book.press.renderer import NOT_AVAILABLE
@@ -40,6 +41,8 @@ class TypstBuilder(Builder):
     def write(self, *which) -> None:
         """Write the report."""
         chapters = {page: self._resolved(page) for page in pages_in_order(self.env)}
+        if numbers := appendix(chapters, library_of(self.env).register):
+            chapters[APPENDIX] = numbers
         labels, folder = Labels(chapters), Path(self.outdir)
         (folder / "chapters").mkdir(parents=True, exist_ok=True)
         row_headings = []

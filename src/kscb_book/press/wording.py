@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kscb_book.face.record import Published
 from kscb_book.meaning.conditions import Term, holds, read_condition
 from kscb_book.press.changes import problems_of_comparison
 from kscb_book.press.known import Known
+from kscb_book.source.measures import read_measures
 from kscb_book.source.sections import read_whole
 
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
@@ -24,7 +26,15 @@ FORMS = {
     "any": "any(...)",
     "count": "count(...)",
     "none": "a comparison with 0",
+    "at least": "a comparison >=",
+    "at most": "a comparison <=",
+    "doubled": "half(...) compared >= with the same measure earlier",
+    "halved": "a comparison <= with half(...) of the same measure earlier",
+    "first": "a comparison joined by and with all(...) or any(...) of a series before it",
+    "better": "a comparison with the same measure earlier, in the way that is better",
+    "worse": "a comparison with the same measure earlier, in the way that is worse",
 }
+WAYS = {"fall": {"down": "better", "up": "worse"}, "rise": {"up": "better", "down": "worse"}}
 
 
 def problems_of_wording(words: str, condition: Term, text: str, known: Known) -> Iterator[str]:
@@ -34,7 +44,9 @@ def problems_of_wording(words: str, condition: Term, text: str, known: Known) ->
         yield f"the claim {words!r} holds no word that the lexicon knows, such as fell, rose, highest or most"
     has = set(_forms(condition, known))
     for entry in found:
-        if not has & set(entry["needs"]):
+        if not entry["needs"]:
+            yield f"the words {words!r} have no test; who reported them? Write {{reported}}`...`"
+        elif not has & set(entry["needs"]):
             wanted = " or ".join(FORMS[need] for need in entry["needs"])
             yield f"the words {words!r} need {wanted}; the condition is {text}"
     if any(entry.get("change") for entry in found) and holds(condition, known):
@@ -48,6 +60,8 @@ def _problems_of_change(words: str, condition: Term, known: Known) -> Iterator[s
 
 
 def _forms(condition: Term, known: Known) -> Iterator[str]:
+    if condition.word == "and" and {"all", "any"} & {part.word for part in condition.all_parts()}:
+        yield from ("first" for part in condition.parts if part.word in MIRRORED)
     for part in condition.all_parts():
         if part.word in ("peak", "low", "half", "all", "any", "count"):
             yield part.word
@@ -59,17 +73,33 @@ def _forms(condition: Term, known: Known) -> Iterator[str]:
 
 def _compared(part: Term, known: Known) -> Iterator[str]:
     left, right = part.parts
-    if part.word == "==":
-        yield "same"
+    yield from {"==": ["same"], ">=": ["at least"], "<=": ["at most"]}.get(part.word, ())
     if right.word == "0" and part.word in ("<", ">"):
         yield from {"<": ("fall", "below"), ">": ("rise", "above")}[part.word]
-    if {left.word, right.word} - {"figure", "series"} or part.word in ("==", "!="):
+    halved = [each.word == "half" for each in (left, right)]
+    one, other = (each.parts[0] if each.word == "half" else each for each in (left, right))
+    if {one.word, other.word} - {"figure", "series"} or part.word in ("==", "!=") or all(halved):
         return
-    one, other = known.members(left.name)[0], known.members(right.name)[0]
+    figures = [known.members(each.name)[0] for each in (one, other)]
+    way = _way(part.word, *figures, known)
+    if any(halved):
+        later_is_halved = halved[0] == (known.period(figures[0]).order > known.period(figures[1]).order)
+        yield from {("rise", True): ["doubled"], ("fall", False): ["halved"]}.get((way, later_is_halved), ())
+    else:
+        yield way
+        yield from filter(None, [WAYS.get(way, {}).get(_better(figures[0]))])
+
+
+def _way(word: str, one: Published, other: Published, known: Known) -> str:
     same = one.measure == other.measure and one.category == other.category
     later = known.period(one).order > known.period(other).order
-    word = part.word if later or not same else MIRRORED[part.word]
-    yield {"<": "fall", ">": "rise"}[word[0]] if same else {"<": "below", ">": "above"}[word[0]]
+    sign = (word if later or not same else MIRRORED[word])[0]
+    return {"<": "fall", ">": "rise"}[sign] if same else {"<": "below", ">": "above"}[sign]
+
+
+def _better(figure: Published) -> str:
+    measure = read_measures().get(figure.measure)
+    return measure.better if measure else "neither"
 
 
 def words_instead(words: str, condition: Term, text: str, known: Known) -> str:

@@ -14,9 +14,10 @@ class Measure:
     ``number`` is ``count``, ``share`` (per cent), ``rate`` (per 10,000), ``money`` (million pounds) or
     ``quantity``, which names its own unit in ``measured_in``, such as weeks; ``decimals`` are the most that
     are printed; ``better`` tells which way is good: ``up``, ``down`` or ``neither``; ``signed`` says that the
-    number may be negative. A measure worked out from others names its ``combination`` and, in ``of``, the ids
-    of those others in their order. ``count`` is the id of the count behind a rate that the workbook gives;
-    ``repeats`` says that one person may be counted several times.
+    number may be negative; ``repeats`` that one person may be counted several times. A sentence that prints it
+    holds one of its ``nouns``, and one of each list of its ``words``. A rate or share that the workbook gives
+    names the measure of its ``count``, where the book holds it. A measure worked out from others names its
+    ``combination`` and, in ``of``, the ids of those others in their order.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Measure:
     nouns: tuple[str, ...]
     signed: bool = False
     measured_in: str = ""
+    words: tuple[tuple[str, ...], ...] = ()
     combination: str | None = None
     of: tuple[str, ...] = ()
     count: str = ""
@@ -65,6 +67,7 @@ def _measures(tables: dict, prefix: str) -> Iterator[tuple[str, Measure]]:
         if "name" in table:
             told = shared | table
             of, nouns = tuple(told.pop("of", ())), tuple(told.pop("nouns"))
-            yield f"{prefix}{key}", Measure(id=f"{prefix}{key}", of=of, nouns=nouns, **told)
+            words = tuple(tuple(each) for each in told.pop("words", ()))
+            yield f"{prefix}{key}", Measure(id=f"{prefix}{key}", of=of, nouns=nouns, words=words, **told)
         elif key != "each":
             yield from _measures(table, f"{prefix}{key}.")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 NAMES = (
@@ -49,6 +50,7 @@ def year_before(year: str, years: int) -> str:
     return f"{first:04d}-{(first + 1) % 100:02d}"
 
 
+@cache
 def read_period(label: str, year: str) -> Period | None:
     """Return the period that ``label`` names, or None.
 

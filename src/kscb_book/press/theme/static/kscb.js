@@ -1,5 +1,5 @@
-/* "Check the figures": a switch that makes each printed number open where it comes from.
-   Off, the page is plain and its numbers are text. Remembered between pages; #figures turns it on. */
+/* "Check the figures": a switch that makes each printed number open where it comes from, and words that state
+   something why they may. Off, the page is plain and all is text. Remembered between pages; #figures turns it on. */
 (function () {
   "use strict";
   const root = document.documentElement, KEY = "kscb-figures";
@@ -16,6 +16,21 @@
     if (className) made.className = className;
     return made;
   };
+
+  // What each kind of thing that opens is called, to the eye and to a screen reader.
+  const NUMBER = "where this number comes from";
+  const STATED = {
+    claim: ["Tested against the data", "how these words were tested"],
+    change: ["Worked out from the data", "how these words were worked out"],
+    reported: ["Reported, and not tested", "who reported this"],
+  };
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+  function buildStated(words) {
+    const list = element("dl");
+    for (const [term, texts] of JSON.parse(words.dataset.told)) list.append(element("dt", term), element("dd", texts.join("; ")));
+    return [element("p", STATED[words.dataset.kind][0] + ": \u201c" + words.textContent + "\u201d", "kscb-popover-title"), list];
+  }
 
   function build(details) {
     const name = details.category ? details.measure + ": " + details.category : details.measure;
@@ -44,13 +59,12 @@
     const figures = data ? JSON.parse(data.textContent) : {};
     const popover = element("div", undefined, "kscb-popover");
     popover.setAttribute("role", "group");
-    popover.setAttribute("aria-label", "Where this number comes from");
     popover.popover = "manual";
     let open = null, timer = 0;
 
     function place() {
       if (!open) return;
-      const at = open.getBoundingClientRect(), size = popover.getBoundingClientRect(), gap = 6;
+      const lines = open.getClientRects(), at = lines[lines.length - 1], size = popover.getBoundingClientRect(), gap = 6;
       const left = Math.max(8, Math.min(at.left, root.clientWidth - size.width - 8));
       const below = at.bottom + gap + size.height < root.clientHeight || at.top < size.height + gap;
       popover.style.left = left + "px";
@@ -61,7 +75,9 @@
       if (open === button) return;
       hide();
       open = button;
-      popover.replaceChildren(...build(figures[button.parentNode.dataset.figure]));
+      const holder = button.parentNode, stated = STATED[holder.dataset.kind];
+      popover.replaceChildren(...(stated ? buildStated(holder) : build(figures[holder.dataset.figure])));
+      popover.setAttribute("aria-label", capital(stated ? stated[1] : NUMBER));
       button.after(popover);
       button.setAttribute("aria-expanded", "true");
       popover.showPopover();
@@ -83,12 +99,20 @@
     addEventListener("resize", place);
     addEventListener("scroll", place, { passive: true, capture: true });
 
-    function enhance(number) {
-      const button = element("button", number.textContent);
-      button.type = "button";
+    // Words may run over the end of a line, which a button element cannot.
+    function buttonOf(holder, told) {
+      const button = element(holder.dataset.kind ? "span" : "button", holder.textContent);
+      if (holder.dataset.kind) { button.setAttribute("role", "button"); button.tabIndex = 0; } else button.type = "button";
       button.setAttribute("aria-expanded", "false");
-      button.setAttribute("aria-label", number.textContent + ", where this number comes from");
+      button.setAttribute("aria-label", holder.textContent + ", " + told);
+      return button;
+    }
+    function enhance(number, told) {
+      const button = buttonOf(number, told);
       button.addEventListener("click", () => show(button));
+      button.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(button); }
+      });
       button.addEventListener("focus", () => { if (button.matches(":focus-visible")) show(button); });
       button.addEventListener("mouseenter", () => later(() => show(button)));
       button.addEventListener("mouseleave", () => later(hide));
@@ -102,7 +126,10 @@
       control.setAttribute("aria-pressed", String(on));
       document.querySelectorAll(".kscb-number").forEach((number) => {
         if (!figures[number.dataset.figure]) return;
-        if (on) enhance(number); else number.textContent = number.textContent;
+        if (on) enhance(number, NUMBER); else number.textContent = number.textContent;
+      });
+      document.querySelectorAll(".kscb-stated").forEach((words) => {
+        if (on) enhance(words, STATED[words.dataset.kind][1]); else words.textContent = words.textContent;
       });
     }
     // A number in the folded data of a chart is unfolded for whoever follows a link to it.
