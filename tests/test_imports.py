@@ -350,6 +350,7 @@ ALLOWED = {
     "press.typed": ({"face.record", "face.register", "press.numerals", "press.readings", "source.phrases"}, set()),
     "press.trusted": (
         {
+            "face.benchmarks",
             "face.record",
             "face.register",
             "press.typed",
@@ -509,7 +510,7 @@ ALLOWED = {
         },
         DOCUMENT,
     ),
-    "press.printed": ({"face.record", "press.nodes", "press.readings"}, DOCUMENT),
+    "press.printed": ({"face.record", "face.terms", "press.nodes", "press.notes", "press.readings"}, DOCUMENT),
     "press.typed_pages": (
         {"face.record", "press.library", "press.printed", "press.trusted", "press.typed", "source.phrases"},
         DOCUMENT,

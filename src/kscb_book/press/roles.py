@@ -51,9 +51,10 @@ def _word(figure: Published, form: str) -> str | None:
 
 
 def prints(text: str, figure: Published) -> bool:
-    """Whether a text is how a figure is printed: in digits, with its marks or without, or as a word."""
-    marked = " ".join([figure.printed, *(f"[{mark}]" for mark in figure.marks)])
-    return text in (figure.printed, marked, _word(figure, "word"), _word(figure, "Word"))
+    """Whether a text is how a figure is printed: in digits, with its marks or without, as a word, or its interval."""
+    interval = figure.interval.printed if figure.interval else None
+    forms = (figure.printed, figure.marked, _word(figure, "word"), _word(figure, "Word"), interval)
+    return text.replace("\N{NO-BREAK SPACE}", " ") in forms
 
 
 class ClaimRole(SphinxRole):
