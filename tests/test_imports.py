@@ -219,7 +219,15 @@ ALLOWED = {
         set(),
     ),
     "face.record": (
-        {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
+        {
+            "face.charts",
+            "face.intervals",
+            "face.tables",
+            "meaning.figures",
+            "meaning.printing",
+            "source.cells",
+            "source.report",
+        },
         {"IPython"},
     ),
     "face.terms": ({"face.record", "face.tables"}, set()),
@@ -244,6 +252,7 @@ ALLOWED = {
     ),
     "face.register": ({"face.record", "source.periods"}, set()),
     "face.listing": ({"face.record", "face.register"}, set()),
+    "face.intervals": ({"meaning.figures", "meaning.printing"}, set()),
     # the door for notebooks
     "chapter": (
         {
@@ -301,9 +310,13 @@ ALLOWED = {
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
-    "press.known": ({"face.record", "face.register", "meaning.conditions", "source.periods"}, set()),
+    "press.known": (
+        {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
+        set(),
+    ),
     "press.changes": (
         {
+            "face.intervals",
             "face.record",
             "face.register",
             "meaning.conditions",
@@ -433,6 +446,7 @@ ALLOWED = {
             "press.claims",
             "press.contents",
             "press.counts",
+            "press.known",
             "press.narrative",
             "press.plain",
             "press.reconciled",
@@ -497,7 +511,6 @@ ALLOWED = {
             "face.record",
             "face.register",
             "meaning.conditions",
-            "meaning.printing",
             "press.changes",
             "press.claims",
             "press.known",
