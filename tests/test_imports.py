@@ -214,6 +214,10 @@ ALLOWED = {
     "face.benchmarks": ({"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"}, set()),
     "face.funnel": ({"face.charts", "face.style", "meaning.funnel", "meaning.printing"}, set()),
     "face.control": ({"face.charts", "face.style", "face.tables", "meaning.control", "meaning.figures"}, set()),
+    "face.structure": (
+        {"face.charts", "face.particulars", "face.style", "meaning.particulars", "source.symbols"},
+        set(),
+    ),
     "face.record": (
         {
             "face.charts",
@@ -259,6 +263,7 @@ ALLOWED = {
             "face.lines",
             "face.particulars",
             "face.record",
+            "face.structure",
             "face.tables",
             "face.terms",
             "meaning.combinations",
