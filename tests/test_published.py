@@ -16,6 +16,11 @@ KEYED = Path(__file__).with_name("published_2016_17.csv")
 
 # Figures that the book prints and the source does not, each with its reason.
 NOT_IN_THE_SOURCE = {
+    "borough.schools_total[2016-17]": "worked out, to show that the kinds do not add up to the number stated",
+    "child_deaths.by_cause_total[2016-17]": "worked out, to show that the causes add up to all deaths",
+    "case_reviews.children_total[2016-17]": "worked out, to show that the reviews add up to the children stated",
+    "case_reviews.recommendations_total[2016-17]": "worked out; the source gives those of each review alone",
+    "training.online_completed_share[2016-17]": "worked out; the source gives the two numbers alone",
     "lado.no_further_action_share[2014-15]": "worked out; the source gives the share of 2016-17 alone",
     "lado.no_further_action_share[2015-16]": "worked out; the source gives the share of 2016-17 alone",
     "lado.outcomes_recorded[2016-17]": "worked out, to show that outcomes do not add up to referrals",
