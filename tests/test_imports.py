@@ -307,7 +307,7 @@ ALLOWED = {
     "press.markdown": (set(), {"markdown_it", "mdit_py_plugins"}),
     "press.prose": ({"press.markdown"}, set()),
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
-    "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
+    "press.blocks": ({"findings", "places", "press.contents", "press.narrative", "source.sections"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
     "press.known": (
