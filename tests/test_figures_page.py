@@ -63,7 +63,8 @@ def test_a_row_says_what_the_number_is_and_where_it_came_from(site, published):
         if (row := rows.get(row_id(figure.id))) is not None:
             told = [plain(cell.text) for cell in row.select("th, td")]
             rule, cells = plain(figure.rule), "; ".join(cell.address for cell in figure.cells)
-            assert told[:3] == [figure.printed, f"{figure.title} {figure.period}", f"{rule} {cells}"]
+            got = " ".join([rule, *figure.notes, cells])
+            assert told[:3] == [figure.marked, f"{figure.title} {figure.period}", got]
 
 
 def test_a_row_leads_to_the_calculation_and_to_the_first_place_of_each_page_that_prints_it(site, published):

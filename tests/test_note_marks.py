@@ -70,6 +70,8 @@ def test_in_a_sentence_it_is_a_link_behind_the_number(site):
 def test_in_a_table_it_stands_behind_the_number_and_is_explained_beneath(site):
     table = next(each for each in site.pages["toy.html"].select("table") if each.caption)
     assert [plain(cell.text) for cell in table.select("td")] == ["40", "50", "80 [note 1]"]
+    assert [plain(each.text) for each in table.select("td .kscb-number")] == ["40", "50", "80"]
+    assert table.select_one("td a")["href"] == "about-the-data.html#note-1"
     notes = [each for each in site.pages["toy.html"].select("p.kscb-note") if plain(each.text) == NOTE]
     assert len(notes) == 2 and {note.a["href"] for note in notes} == {"about-the-data.html#note-1"}
 
@@ -87,7 +89,6 @@ def test_a_heading_has_none(site):
 
 def test_what_opens_from_a_number_tells_of_it(site):
     details = details_of(site.pages["toy.html"])
-    assert details["lado.referrals[2030-31]"]["printed"] == "80 [note 1]"
     assert details["lado.referrals[2030-31]"]["notes"] == ["[note 1] <b>Counts</b> differ."]
     assert details["lado.referrals[2029-30]"]["notes"] == []
 
@@ -107,7 +108,7 @@ def test_the_pdf_has_it_and_leads_to_its_page(pdf):
     assert "There were 80 [note 1] referrals, and 50 before." in plain(words)
     assert plain(words).count("[note 1] <b>Counts</b> differ. See About the data") == 2
     assert [plain(cell.text) for cell in pdf.root.all("TD")][-1] == "80 [note 1]"
-    assert [plain(link.text) for link in pdf.root.all("Link")].count("[note 1]") == 1
+    assert [plain(link.text) for link in pdf.root.all("Link")].count("[note 1]") == 2
 
 
 def test_no_link_leads_astray(site):

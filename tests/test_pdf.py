@@ -5,14 +5,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import ROOT
-from drawing import SOUND, TOY, WORDS, code, draw_book, text
+from drawing import SOUND, TOY, WORDS, YEAR, accepting, code, draw_book, draw_workbook, text
 from pdf_reading import APPENDIX, PdfReader, press
 from reading_view import ReadingView
 
 from kscb_book.audit.paper import joined
 from kscb_book.findings import BuildFailed
+from kscb_book.places import Places
 from kscb_book.press.book import pdf_of
 from kscb_book.press.contents import read_contents
+from kscb_book.press.reconciled import reconciled
 
 pytestmark = pytest.mark.build
 
@@ -202,6 +204,9 @@ def test_what_cannot_be_set_fails_the_build(tmp_path, markdown, finding):
 
 def test_a_final_report_is_not_called_a_draft(tmp_path):
     final = SOUND["Report"].replace("| Draft               |", "| Final               |")
-    pdf = press(draw_book(tmp_path / "book", Report=final))
+    root = draw_book(tmp_path / "book")
+    known = accepting(reconciled(Places(root, root / "data", YEAR)).rows)
+    draw_workbook(root / "data" / YEAR / f"kscb-{YEAR}.xlsx", Report=final, Known_issues=known)
+    pdf = press(root)
     words = pdf.root.text + " ".join(pdf.artifacts(number) for number in range(len(pdf.pdf.pages)))
     assert "Edition 1 (final)" in words and "Draft" not in words and "Anyborough Board" in pdf.artifacts(1)

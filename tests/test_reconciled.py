@@ -1,7 +1,7 @@
 """What does not agree is told beside a draft, stops a final report, and is accepted by pasting a row."""
 
 import pytest
-from drawing import SOUND, YEAR, draw_book, draw_workbook
+from drawing import SOUND, YEAR, accepting, draw_book, draw_workbook
 from test_cli import run
 
 from kscb_book.findings import ExitCode, as_text
@@ -16,7 +16,6 @@ DISAGREES = (
     "Referrals, 2030-31: 80 ('LADO referrals'!B8)."
 )
 ASKED = "A number that is last year's to the last digit may be the old one, carried forward."
-HEADINGS = ["Rule", "What disagrees", "First value", "Second value", "Explanation", "Accepted by", "Date"]
 
 
 @pytest.fixture
@@ -27,11 +26,6 @@ def root(tmp_path):
 def redrawn(root, **sheets):
     draw_workbook(root / WORKBOOK, **sheets)
     return reconciled(Places(root, root / "data", YEAR))
-
-
-def accepting(rows):
-    lines = [HEADINGS, *([*row.split("\t"), "So it was given.", "A", "1 May 2031"] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def test_a_draft_is_told_and_its_report_is_built(root):

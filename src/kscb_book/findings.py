@@ -23,7 +23,7 @@ class ExitCode(IntEnum):
             ExitCode.DONE: "done",
             ExitCode.BUILD_FAILED: "the build failed; the previous report is untouched",
             ExitCode.INPUT_REFUSED: "the input was refused; nothing was written",
-            ExitCode.FINDINGS_OPEN: "findings are open in chapters or narrative",
+            ExitCode.FINDINGS_OPEN: "findings are open in numbers, chapters or narrative",
         }[self]
 
 

@@ -132,7 +132,8 @@ class Engine:
     def _interval(self, measure: str, like: Given, value: Number, places: int) -> str:
         told = self.measures[measure]
         rule = told.get("combination")
-        behind = [told["count"]] if "count" in told else told["of"] if rule in ("share", "rate_per_10k") else []
+        given = [told["count"]] if "count" in told and told["number"] == "rate" else []
+        behind = told["of"] if rule in ("share", "rate_per_10k") else given
         try:
             of = self._whole if rule else self._figure
             counts = [of(each, like.category, like.period).value for each in behind]

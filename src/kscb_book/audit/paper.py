@@ -83,7 +83,8 @@ def joined(runs: Iterable[Run]) -> str:
     texts, before = [], None
     for run in runs:
         if before and ((before.page, round(before.line)) != (run.page, round(run.line)) or run.left > before.right + 1):
-            texts.append(" ")
+            # A word such as looked-after may end a line at its hyphen.
+            texts.append("" if re.search(r"\w-$", before.text) and before.line != run.line else " ")
         texts.append(run.text)
         before = run
     return plain("".join(texts))

@@ -20,7 +20,8 @@ from kscb_book.meaning.figures import Figure, Figures
 
 TARGET, LOWEST, MEDIAN, HIGHEST = "target", "neighbours_lowest", "neighbours_median", "neighbours_highest"
 ROW_HEIGHT = 0.42
-INTERVAL = "Range that chance alone may explain (95% interval)"
+INTERVAL_HEADING = "95% interval"
+INTERVAL = f"Range that chance alone may explain ({INTERVAL_HEADING})"
 RANGE = "Ten neighbours, lowest to highest"
 
 
@@ -81,7 +82,7 @@ def _with_intervals(table: Table, figures: list[Figure]) -> Table:
     if not known:
         return table
     rows = [(*row, _interval(known.get(row[-1].figure))) for row in table.rows]
-    return replace(table, headings=(*table.headings, "95% interval"), rows=tuple(rows))
+    return replace(table, headings=(*table.headings, INTERVAL_HEADING), rows=tuple(rows))
 
 
 def _interval(figure: Figure | None) -> Entry:
@@ -99,7 +100,7 @@ def _in_words(marks: Benchmarks) -> str:
 
 
 def _with_range(figure: Figure) -> str:
-    return f" (95% interval {figure.printed_interval})" if figure.interval else ""
+    return f" ({INTERVAL_HEADING} {figure.printed_interval})" if figure.interval else ""
 
 
 def strokes_of(marks: Benchmarks) -> Iterator[Stroke]:

@@ -21,6 +21,11 @@ def _with_interval(rate: Figure, counts: Mapping[tuple, Figure]) -> Figure:
 
 
 def _interval(rate: Figure, count: Figure) -> Interval | None:
-    if isinstance(rate.value, Symbol) or not is_independent_count(count) or not count.value:
+    if (
+        rate.measure.number != "rate"
+        or isinstance(rate.value, Symbol)
+        or not is_independent_count(count)
+        or not count.value
+    ):
         return None
     return scaled(count_interval(count.value), rate.value / count.value)

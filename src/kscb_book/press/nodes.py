@@ -12,7 +12,7 @@ from sphinx import addnodes
 from kscb_book.face.charts import Chart
 from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms
-from kscb_book.press.notes import note_lines, told_in, unbroken
+from kscb_book.press.notes import mark_nodes, note_lines, told_in, without_marks
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"(\w{2,3} )?\d{4}-\d{2}")
@@ -126,7 +126,7 @@ def _pieces(line: Line) -> list[nodes.Node]:
 def chapter_heading(page: str | None, chapter: str) -> nodes.rubric:
     """Return a heading that is the title of a chapter and leads to its page; its name where it has no page."""
     if page is None:
-        return nodes.rubric(text=chapter)
+        return nodes.rubric("", "", recorded_text(chapter))
     told = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}", "refexplicit": False}
     return nodes.rubric("", "", addnodes.pending_xref("", nodes.inline(text=chapter), refwarn=True, **told))
 
@@ -138,11 +138,16 @@ def _row(entries, is_worded: bool) -> nodes.row:
 
 def _entry(entry: Entry, first: bool, is_worded: bool) -> nodes.entry:
     words = recorded_text(entry.text) if is_worded else nodes.Text(entry.text)
-    content = number_node(unbroken(entry.text), entry.figure) if entry.figure else words
+    content = _number(entry) if entry.figure else [words]
     classes = [] if first or is_worded else ["kscb-right"]
     if PERIOD.fullmatch(entry.text):
         classes.append("kscb-period")
-    return nodes.entry("", nodes.paragraph("", "", content), classes=classes)
+    return nodes.entry("", nodes.paragraph("", "", *content), classes=classes)
+
+
+def _number(entry: Entry) -> list[nodes.Node]:
+    number, marks = without_marks(entry.text)
+    return [number_node(number, entry.figure), *mark_nodes(marks, " ")]
 
 
 def _firsts(items) -> list[bool]:

@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from kscb_book.source.symbols import MARKS
 
 ABOUT = "about-the-data"
+BEHIND = re.compile(rf" \[({'|'.join(MARKS)}|note \d+)\]")
 NOTE_LINE = re.compile(r"\[(note \d+)\] (.*)")
 
 
@@ -16,16 +17,17 @@ class note_mark(nodes.inline):
     """A mark behind a number, such as ``[p]`` or ``[note 1]``; ``mark`` is what stands in its brackets."""
 
 
-def mark_nodes(marks: Iterable[str]) -> Iterator[nodes.Node]:
-    """Return what stands behind a number in a sentence, each mark after a space that does not break."""
+def mark_nodes(marks: Iterable[str], space: str = "\N{NO-BREAK SPACE}") -> Iterator[nodes.Node]:
+    """Return what stands behind a number, each mark after a space; within itself a mark does not break."""
     for mark in marks:
-        yield nodes.Text("\N{NO-BREAK SPACE}")
-        yield note_mark("", unbroken(f"[{mark}]"), mark=mark, classes=["kscb-mark"])
+        yield nodes.Text(space)
+        yield note_mark("", f"[{mark}]".replace(" ", "\N{NO-BREAK SPACE}"), mark=mark, classes=["kscb-mark"])
 
 
-def unbroken(text: str) -> str:
-    """Return a text whose marks do not break at the end of a line."""
-    return text.replace("[note ", "[note\N{NO-BREAK SPACE}")
+def without_marks(text: str) -> tuple[str, list[str]]:
+    """Return the number that a place of a table prints, and the marks behind it."""
+    number, *marks = BEHIND.split(text)
+    return number, [mark for mark in marks if mark]
 
 
 def note_lines(notes: Iterable[str]) -> list[nodes.paragraph]:

@@ -80,7 +80,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "category": figure.category,
         "definition": figure.definition,
         "period": figure.period,
-        "printed": figure.marked,
+        "printed": figure.printed,
         "notes": list(figure.notes),
         "rule": figure.rule,
         "interval": figure.interval.in_words if figure.interval else "",

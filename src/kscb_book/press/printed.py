@@ -6,16 +6,18 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kscb_book.face import record
+from kscb_book.face.terms import TERMS
 from kscb_book.press.nodes import figure_number, stated_words
+from kscb_book.press.notes import note_mark
 from kscb_book.press.readings import PRINTED, Piece, Reading, without_number
 
-OURS = {record.TABLE, record.CHART, record.FIGURES, record.REPORT}
+OURS = {record.TABLE, record.CHART, record.FIGURES, record.REPORT, TERMS}
 UNSEEN_CLASSES = {"cell_input", "kscb-published", "tag_superseded"}
 UNSEEN = (
     *(nodes.comment, nodes.substitution_definition, nodes.raw, nodes.label, nodes.meta, nodes.system_message),
     *(addnodes.index, addnodes.toctree),
 )
-GAPS = (figure_number, nodes.footnote_reference, nodes.image)
+GAPS = (figure_number, note_mark, nodes.footnote_reference, nodes.image)
 
 
 def blocks_of(node: nodes.Element) -> Iterator[nodes.TextElement]:
@@ -60,4 +62,6 @@ def _pieces(node: nodes.Element, line: int) -> Iterator[Piece]:
 
 def _is_gap(node: nodes.Element) -> bool:
     made = isinstance(node, addnodes.pending_xref) and not node.get("refexplicit")
-    return made or isinstance(node, GAPS) or bool(node.get("recorded"))
+    # The book itself words a change, from its figures.
+    worded = isinstance(node, stated_words) and node["kind"] == "change"
+    return made or worded or isinstance(node, GAPS) or bool(node.get("recorded"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kscb_book.face.benchmarks import INTERVAL_HEADING, RANGE
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.press.typed import Allowed
@@ -20,7 +21,8 @@ def allowed_in_records(phrases: Sequence[Phrase], register: Register, report: Re
     """Return what numbers may stand in where tables and charts are set: labels and headings as well."""
     told = [text for figure in register for text in _told_of(figure)]
     layouts = [text for layout in read_schema(register.year).layouts for text in _told_in(layout)]
-    return Allowed(tuple(phrases), (*told, *layouts, *MEANINGS.values(), report.authority, report.board))
+    own = (INTERVAL_HEADING, RANGE, *MEANINGS.values(), report.authority, report.board)
+    return Allowed(tuple(phrases), (*told, *layouts, *own))
 
 
 def _told_of(figure: Published) -> tuple[str, ...]:

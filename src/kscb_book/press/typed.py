@@ -14,6 +14,9 @@ from kscb_book.press.numerals import Numeral, is_within, numerals_in, value_of
 from kscb_book.press.readings import Reading
 from kscb_book.source.phrases import SAME_SIGNS, Phrase
 
+MARK = re.compile(r" \[(?:note \d+|[prb])\]")
+IN_ORDER = ("Bar chart.", "Line chart.")
+
 
 @dataclass(frozen=True)
 class Allowed:
@@ -90,12 +93,23 @@ def out_of_place(alt: str, columns: Sequence[Published], allowed: Allowed) -> Nu
     """Return the first number of a chart's text alternative that is not, in its order, a figure of its table.
 
     ``columns`` are the figures of the table, column by column. An alternative may leave out some of them, and
-    may tell one measure after the other.
+    may tell one measure after the other. Of charts that tell what they show in an order of their own, as control
+    charts do, each number in digits is one of a figure or of its interval.
     """
+    alt = MARK.sub("", alt)
+    if not alt.startswith(IN_ORDER):
+        return _no_number_of(alt, columns, allowed)
     measures = [figure.measure for figure in columns]
     by_measure = sorted(columns, key=lambda figure: measures.index(figure.measure))
     astray = [_first_astray(alt, figures, allowed) for figures in (columns, by_measure)]
     return astray[0] if all(astray) else None
+
+
+def _no_number_of(alt: str, figures: Sequence[Published], allowed: Allowed) -> Numeral | None:
+    printed = [figure.printed for figure in figures] + [each.interval.printed for each in figures if each.interval]
+    known = {each.text for text in printed for each in numerals_in(text)}
+    digits = [each for each in judge(alt, allowed).typed if each.text[0].isdigit()]
+    return next((each for each in digits if each.text not in known), None)
 
 
 def _first_astray(alt: str, figures: Sequence[Published], allowed: Allowed) -> Numeral | None:
