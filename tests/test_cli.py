@@ -35,14 +35,15 @@ def test_the_readme_has_the_same_table():
         assert f"| {ending.value} | {ending.meaning} |" in readme
 
 
-CLEAN = """2016-17: 6 chapters, 319 figures, 15 tested claims, 4 reported statements, 4 known issues, nothing to report.
-data/2016-17/kscb-2016-17.xlsx: 1 note
-  'Looked after by month'!B23  holds 290, and no page prints it
-"""
+CLEAN = re.compile(
+    r"2016-17: \d+ chapters, \d+ figures, \d+ tested claims, \d+ reported statements, \d+ known issues, "
+    r"nothing to report\.\n"
+)
 
 
-def test_check_of_the_real_year():
-    assert run("check", "2016-17") == (0, CLEAN, "")
+def test_check_of_the_real_year_has_nothing_to_report_and_nothing_to_note():
+    code, told, faults = run("check", "2016-17")
+    assert (code, faults) == (0, "") and CLEAN.fullmatch(told), told
 
 
 YEARS = {
