@@ -39,6 +39,10 @@ NARRATIVE = {
         "Words.\n\nSee {numref}`chart:tow`.",
         "line 3  no table or chart is called 'chart:tow'; there are chart:toy, table:toy",
     ),
+    "a word for a number that has none": (
+        "There were {num}`lado.referrals as word` referrals.",
+        "line 1  lado.referrals[2030-31] is 80; only a count below ten can be written as a word",
+    ),
     "raw HTML": ("<b>Words</b>", "line 1  raw HTML is not allowed; write it in Markdown"),
 }
 

@@ -116,6 +116,10 @@ CLAIMS = {
     "higher <a.count > 0 or a.count <= 0>": [
         "the claim 'higher' can never be false; its condition says nothing of the data"
     ],
+    "never the same, but higher <a.part > 0 and a.count != a.count[2015-16]>": [
+        "the words 'never the same, but higher' need a comparison ==; "
+        "the condition is a.part > 0 and a.count != a.count[2015-16]"
+    ],
     "good <a.count < a.count[2015-16]>": [
         "the claim 'good' holds no word that the lexicon knows, such as fell, rose, highest or most"
     ],

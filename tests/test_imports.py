@@ -215,7 +215,15 @@ ALLOWED = {
     "face.funnel": ({"face.charts", "face.style", "meaning.funnel", "meaning.printing"}, set()),
     "face.control": ({"face.charts", "face.style", "face.tables", "meaning.control", "meaning.figures"}, set()),
     "face.record": (
-        {"face.charts", "face.tables", "meaning.figures", "source.cells", "source.report", "source.symbols"},
+        {
+            "face.charts",
+            "face.intervals",
+            "face.tables",
+            "meaning.figures",
+            "meaning.printing",
+            "source.cells",
+            "source.report",
+        },
         {"IPython"},
     ),
     "face.terms": ({"face.record", "face.tables"}, set()),
@@ -240,6 +248,7 @@ ALLOWED = {
     ),
     "face.register": ({"face.record", "source.periods"}, set()),
     "face.listing": ({"face.record", "face.register"}, set()),
+    "face.intervals": ({"meaning.figures", "meaning.printing"}, set()),
     # the door for notebooks
     "chapter": (
         {
@@ -296,9 +305,13 @@ ALLOWED = {
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
-    "press.known": ({"face.record", "face.register", "meaning.conditions", "source.periods"}, set()),
+    "press.known": (
+        {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
+        set(),
+    ),
     "press.changes": (
         {
+            "face.intervals",
             "face.record",
             "face.register",
             "meaning.conditions",
@@ -428,6 +441,7 @@ ALLOWED = {
             "press.claims",
             "press.contents",
             "press.counts",
+            "press.known",
             "press.narrative",
             "press.plain",
             "press.reconciled",
@@ -492,7 +506,6 @@ ALLOWED = {
             "face.record",
             "face.register",
             "meaning.conditions",
-            "meaning.printing",
             "press.changes",
             "press.claims",
             "press.known",

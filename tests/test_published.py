@@ -25,6 +25,15 @@ NOT_IN_THE_SOURCE = {
     "plans.at_month_end[Mar 2016-17]": "the end of March is 31 March, for which the source gives the number",
     "looked_after.at_month_end[Mar 2016-17]": "the end of March is 31 March, for which the source gives the number",
     "finance.expenditure_changes_total[2016-17]": "worked out, to show that it is not the change stated",
+    **{
+        f"plans.emotional_abuse_{limit}[2014-15]": "worked out from the months that the source gives"
+        for limit in ("lower_limit", "centre", "upper_limit")
+    },
+    **{
+        f"{measure}[neighbours_{place}, 2016-17]": "from official statistics, as the sheet Neighbours range says"
+        for measure in ("plans.rate", "plans.repeat_share")
+        for place in ("lowest", "median", "mean", "highest", "other_list")
+    },
 }
 
 

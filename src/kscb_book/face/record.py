@@ -9,41 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields, replace
-from decimal import Decimal
 from html import escape
 from pathlib import Path
 
 from kscb_book.face.charts import Chart
+from kscb_book.face.intervals import PublishedInterval, interval_of
 from kscb_book.face.tables import Entry, Table, as_html, told_of
 from kscb_book.meaning.figures import Figure, Figures
+from kscb_book.meaning.printing import canonical
 from kscb_book.source.cells import Cell
 from kscb_book.source.report import Report
-from kscb_book.source.symbols import Symbol
 
 FIGURES = "application/vnd.kscb.figures+json"
 TABLE = "application/vnd.kscb.table+json"
 CHART = "application/vnd.kscb.chart+json"
 REPORT = "application/vnd.kscb.report+json"
 VERSION = 1
-
-# Enough to hold every count and amount exactly, and few enough that the last digit never wobbles.
-SIGNIFICANT_DECIMALS = Decimal("1e-10")
-
-
-@dataclass(frozen=True)
-class PublishedInterval:
-    """An interval as published: its ends as printed and as unrounded numbers, its level and its method."""
-
-    printed: str
-    low: str
-    high: str
-    level: str
-    method: str
-
-    @property
-    def in_words(self) -> str:
-        """The interval as a reader is told it: ``59.0 to 77.3 (95% interval, Byar)``."""
-        return f"{self.printed} ({self.level} interval, {self.method})"
 
 
 @dataclass(frozen=True)
@@ -93,7 +74,7 @@ def published(figure: Figure) -> Published:
     return Published(
         id=figure.id,
         printed=figure.printed,
-        value=_canonical(figure.value),
+        value=canonical(figure.value),
         unit=figure.measure.unit,
         measure=figure.measure.id,
         name=figure.measure.name,
@@ -104,23 +85,8 @@ def published(figure: Figure) -> Published:
         cells=figure.cells,
         marks=figure.all_marks,
         notes=told_of([figure]),
-        interval=_interval(figure),
+        interval=interval_of(figure),
     )
-
-
-def _interval(figure: Figure) -> PublishedInterval | None:
-    if not (found := figure.interval):
-        return None
-    level = f"{100 * found.level:.0f}%"
-    low, high = _canonical(found.low), _canonical(found.high)
-    return PublishedInterval(figure.printed_interval, low, high, level, found.method)
-
-
-def _canonical(value: Decimal | Symbol) -> str:
-    if isinstance(value, Symbol):
-        return str(value)
-    text = format(value.quantize(SIGNIFICANT_DECIMALS), "f").rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 _collected: ContextVar[list | None] = ContextVar("collected", default=None)

@@ -6,6 +6,8 @@ from kscb_book.source.measures import Measure
 from kscb_book.source.symbols import Symbol
 
 MINUS = "\N{MINUS SIGN}"
+# Enough to hold every count and amount exactly, and few enough that the last digit never wobbles.
+SIGNIFICANT_DECIMALS = Decimal("1e-10")
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -33,6 +35,14 @@ def printed_range(low: Decimal, high: Decimal, measure: Measure, decimals: int |
     places = measure.decimals if decimals is None else decimals
     unit = "%" if measure.number == "share" else ""
     return " to ".join(f"{round_half_up(end, places):,.{places}f}{unit}" for end in (low, high))
+
+
+def canonical(value: Decimal | Symbol) -> str:
+    """Return the unrounded number as text, the same on every machine: ``69.8412698413``, or the symbol."""
+    if isinstance(value, Symbol):
+        return str(value)
+    text = format(value.quantize(SIGNIFICANT_DECIMALS), "f").rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def decimals_of(value: Decimal) -> int:

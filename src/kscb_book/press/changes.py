@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from kscb_book.face.record import Published, PublishedInterval
+from kscb_book.face.intervals import PublishedInterval
+from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.meaning.conditions import Faulty, Term
 from kscb_book.meaning.control import POINTS, limits_of, signals_of

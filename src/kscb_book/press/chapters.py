@@ -34,6 +34,7 @@ def execute(
     unknown = [finding for chapter in chapters for finding in _unknown(chapter, places, parameters)]
     if unknown:
         raise InputRefused(unknown)
+    _make_ready(chapters[0])
     with (
         in_environment(places),
         TemporaryDirectory(prefix="kscb-") as sockets,
@@ -45,6 +46,15 @@ def execute(
             done(running[future])
         if findings := [finding for future in running if (finding := future.result())]:
             raise BuildFailed(findings)
+
+
+def _make_ready(chapter: Chapter) -> None:
+    # traitlets looks classes up by their names when the first of a kind is made; two threads must not do so at once.
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import NotebookExecutionManager
+    from papermill.iorw import load_notebook_node
+
+    PapermillNotebookClient(NotebookExecutionManager(load_notebook_node(str(chapter.path)))).create_kernel_manager()
 
 
 def _unknown(chapter: Chapter, places: Places, parameters: dict[str, str]) -> Iterator[Finding]:

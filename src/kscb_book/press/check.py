@@ -13,6 +13,7 @@ from kscb_book.press.blocks import findings_in_folders, findings_of_files, paths
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.counts import problems_of_counts
+from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
@@ -112,12 +113,18 @@ def _printed_beside(use: Use, block: Block, register: Register) -> Iterator[str]
                 yield register.find(number_and_form(each.content)[0]).id
 
 
+def _problem_of_number(use: Use, register: Register) -> str | None:
+    name, form = number_and_form(use.content)
+    try:
+        figure = register.find(name)
+    except UnknownFigure as unknown:
+        return str(unknown)
+    return None if form == "digits" or as_word(figure, form) else f"{figure.id} is {figure.printed}; {NO_WORD}"
+
+
 def _problem(use: Use, register: Register, targets: set[str]) -> str | None:
     if use.role == "num":
-        try:
-            register.find(number_and_form(use.content)[0])
-        except UnknownFigure as unknown:
-            return str(unknown)
+        return _problem_of_number(use, register)
     if use.role == "numref" and use.content not in targets:
         return f"no table or chart is called {use.content!r}; there are {', '.join(sorted(targets))}"
     if use.role == "report" and use.content not in REPORT_ITEMS:

@@ -72,7 +72,8 @@ def _figures_of(condition: Term, known: Known) -> Iterator[Published]:
 
 
 def _can_be_false(condition: Term, figures: list[Published], register: Register) -> bool:
-    changes = [{figure.id: value} for figure in figures for value in EXTREMES]
+    values = [*EXTREMES, *(Known(register).number(figure) for figure in figures)]
+    changes = [{figure.id: value} for figure in figures for value in values]
     return any(not holds(condition, Known(register, change)) for change in changes)
 
 

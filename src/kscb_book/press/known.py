@@ -5,7 +5,10 @@ from decimal import Decimal
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.meaning.conditions import Faulty
+from kscb_book.meaning.printing import in_words
 from kscb_book.source.periods import MONTHS, QUARTERS, Period, read_period
+
+NO_WORD = "only a count below ten can be written as a word"
 
 
 class Known:
@@ -67,6 +70,14 @@ class Known:
         if figure.value.startswith("["):
             raise Faulty(f"{figure.id} is {figure.printed}; what is not known cannot be claimed")
         return Decimal(figure.value)
+
+
+def as_word(figure: Published, form: str) -> str | None:
+    """Return a count below ten as a ``word`` or ``Word``, or None where a figure has none."""
+    if figure.unit != "number" or not figure.value.isdigit():
+        return None
+    word = in_words(Decimal(figure.value))
+    return word.capitalize() if word and form == "Word" else word
 
 
 def _kind(period: Period) -> int:

@@ -1,6 +1,5 @@
 """What narrative may say: the ``num`` and ``report`` roles and the ``{narrative}`` directive."""
 
-from decimal import Decimal
 from pathlib import Path
 
 from docutils import nodes
@@ -10,10 +9,9 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from kscb_book.face.record import Published
 from kscb_book.face.register import UnknownFigure
 from kscb_book.meaning.conditions import Faulty, holds
-from kscb_book.meaning.printing import in_words
 from kscb_book.press.changes import change_of, figures_of_change
 from kscb_book.press.claims import read_claim, read_reported
-from kscb_book.press.known import Known
+from kscb_book.press.known import NO_WORD, Known, as_word
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block
 from kscb_book.press.nodes import number_node, recorded_text, stated_node
@@ -35,25 +33,16 @@ class NumberRole(SphinxRole):
         except UnknownFigure as unknown:
             return _faulty(self, str(unknown), "num")
         note_use(self.env, figure.id)
-        text = figure.printed if form == "digits" else _word(figure, form)
+        text = figure.printed if form == "digits" else as_word(figure, form)
         if text is None:
-            return _faulty(
-                self, f"{figure.id} is {figure.printed}; only a count below ten can be written as a word", "num"
-            )
+            return _faulty(self, f"{figure.id} is {figure.printed}; {NO_WORD}", "num")
         return [number_node(text, figure.id), *mark_nodes(figure.marks)], []
-
-
-def _word(figure: Published, form: str) -> str | None:
-    if figure.unit != "number" or not figure.value.isdigit():
-        return None
-    word = in_words(Decimal(figure.value))
-    return word.capitalize() if word and form == "Word" else word
 
 
 def prints(text: str, figure: Published) -> bool:
     """Whether a text is how a figure is printed: in digits, with its marks or without, as a word, or its interval."""
     interval = figure.interval.printed if figure.interval else None
-    forms = (figure.printed, figure.marked, _word(figure, "word"), _word(figure, "Word"), interval)
+    forms = (figure.printed, figure.marked, as_word(figure, "word"), as_word(figure, "Word"), interval)
     return text.replace("\N{NO-BREAK SPACE}", " ") in forms
 
 

@@ -1,0 +1,103 @@
+"""A sentence that prints another figure than it speaks of is found when the year is checked."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from mutations import Tried
+
+from kscb_book.face.record import Published
+from kscb_book.face.register import Register
+from kscb_book.places import Places
+from kscb_book.press.blocks import paths_of
+from kscb_book.press.check import check
+from kscb_book.press.contents import read_contents
+from kscb_book.press.narrative import number_and_form
+
+NUMBER = re.compile(r"(\{num\}`)([^`]+)(`)")
+SENTENCES_ARE_JUDGED = find_spec("kscb_book.press.sentences") is not None
+needs_sentences = pytest.mark.skipif(
+    not SENTENCES_ARE_JUDGED, reason="no rule holds a sentence against its figures yet"
+)
+
+
+@pytest.fixture(scope="module")
+def copied(real, tmp_path_factory) -> Places:
+    """The real book with its data in another place, where they may be changed."""
+    data = shutil.copytree(real.data, tmp_path_factory.mktemp("wrong") / "data")
+    return Places(real.root, data, real.year)
+
+
+def parts_of(figure: Published) -> tuple[str, str, str]:
+    """The measure, the category's key and the period of a figure."""
+    return figure.measure, figure.id.partition("[")[2].rpartition(",")[0], figure.period
+
+
+def another_measure(figure: Published, other: Published) -> bool:
+    return other.measure != figure.measure and (other.chapter, other.unit) == (figure.chapter, figure.unit)
+
+
+def another_period(figure: Published, other: Published) -> bool:
+    return other.period != figure.period and parts_of(other)[:2] == parts_of(figure)[:2]
+
+
+def another_category(figure: Published, other: Published) -> bool:
+    one, two = parts_of(figure), parts_of(other)
+    return (one[0], one[2]) == (two[0], two[2]) and one[1] != two[1]
+
+
+KINDS = {
+    "the id of another measure in a sentence": another_measure,
+    "the id of another period in a sentence": another_period,
+    "the id of another category in a sentence": another_category,
+}
+
+
+def instead_of(figure: Published, register: Register, kind: str) -> Published | None:
+    """The next figure of the register, round to its beginning, that is wrong in this way."""
+    figures = list(register)
+    place = [each.id for each in figures].index(figure.id)
+    return next((each for each in [*figures[place:], *figures[:place]] if KINDS[kind](figure, each)), None)
+
+
+def tried(kind: str, path: Path, places: Places, register: Register) -> Tried:
+    text, before = path.read_text(encoding="utf-8"), set(check(places).findings)
+    for start, end, name, wrong in _exchanges(kind, text, register):
+        path.write_text(f"{text[:start]}{wrong}{text[end:]}", encoding="utf-8")
+        is_found = not before.issuperset(check(places).findings)
+        path.write_text(text, encoding="utf-8")
+        yield f"{path.parent.name}/{path.name}: {wrong} for {name}", is_found
+
+
+def _exchanges(kind: str, text: str, register: Register) -> Iterator[tuple[int, int, str, str]]:
+    for found in NUMBER.finditer(text):
+        name, form = number_and_form(found[2])
+        other = instead_of(register.find(name), register, kind)
+        if other:
+            as_form = "" if form == "digits" else f" as {form}"
+            yield found.start(2), found.end(2), name, f"{register.short(other)}{as_form}"
+
+
+def all_tried(kind: str, chapter, places: Places, register: Register) -> Tried:
+    for path in paths_of(chapter, places):
+        yield from tried(kind, path, places, register)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_wrong_id_of_a_kind_in_each_chapter_is_found(copied, kind):
+    register = check(copied).register
+    firsts = [next(all_tried(kind, chapter, copied, register), None) for chapter in read_contents(copied)]
+    assert any(firsts) and [each for each in firsts if each and not each[1]] == []
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_wrong_id_of_a_kind_is_found(copied, kind, record_property):
+    register = check(copied).register
+    exchanged = [each for chapter in read_contents(copied) for each in all_tried(kind, chapter, copied, register)]
+    missed = [name for name, caught in exchanged if not caught]
+    record_property("mutations", (kind, len(exchanged), len(exchanged) - len(missed)))
+    assert missed == []
