@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from kscb_book.meaning.counted import with_intervals
 from kscb_book.meaning.figures import Category, Figure, Figures
@@ -56,6 +57,7 @@ class Edition:
         return self.sheet("Facts").series(measure)
 
 
+@lru_cache(maxsize=1)
 def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year

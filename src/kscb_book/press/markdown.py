@@ -1,7 +1,7 @@
 """Markdown as the press will read it: the same syntax, as tokens with their lines. It renders nothing."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 
 @cache
@@ -17,8 +17,13 @@ def _parser():
     return parser.use(myst_role_plugin).use(footnote_plugin).disable(["footnote_inline", "footnote_tail"])
 
 
-def tokens_of(text: str) -> Iterator[tuple[int, object]]:
-    """Yield the tokens of ``text``, blocks and what stands in their lines, each with its line."""
+@lru_cache(maxsize=1000)
+def tokens_of(text: str) -> tuple[tuple[int, object], ...]:
+    """Return the tokens of ``text``, blocks and what stands in their lines, each with its line."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[tuple[int, object]]:
     for token in _parser().parse(text):
         line = (token.map or [0])[0] + 1
         if token.type == "inline":

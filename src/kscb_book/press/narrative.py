@@ -6,6 +6,7 @@ It renders nothing: the page does that, from the same text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kscb_book.findings import Finding
@@ -72,6 +73,11 @@ def read_block(path: Path) -> Block:
         return _unread(path, f"the file cannot be read ({error.strerror}); close it where it is open")
     if not text.strip():
         return _unread(path, "the block is empty")
+    return _block(path, text)
+
+
+@lru_cache(maxsize=1000)
+def _block(path: Path, text: str) -> Block:
     for line, length in _paragraphs(text):
         if length > LONGEST_PARAGRAPH:
             problem = f"the paragraph has {length:,} characters; at most {LONGEST_PARAGRAPH:,} are read"

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kscb_book.findings import Finding
@@ -113,5 +113,6 @@ def _problem(phrase: Phrase, before: dict[str, Phrase]) -> str | None:
     return f"the phrase {as_found(phrase.text)} stands on line {same.line} already" if same else None
 
 
+@lru_cache(maxsize=5000)
 def _plain(text: str) -> str:
     return text.translate(SAME_SIGNS).lower()

@@ -61,7 +61,7 @@ class Sheet:
         return Cell(self.layout.sheet, label, heading, address(self.layout.sheet, self.letters[heading], row))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Workbook:
     """A year's workbook, read and found sound; ``notes`` say what in it is worth a second look.
 
