@@ -222,6 +222,10 @@ ALLOWED = {
     "face.benchmarks": ({"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"}, set()),
     "face.funnel": ({"face.charts", "face.style", "meaning.funnel", "meaning.printing"}, set()),
     "face.control": ({"face.charts", "face.style", "face.tables", "meaning.control", "meaning.figures"}, set()),
+    "face.structure": (
+        {"face.charts", "face.particulars", "face.style", "meaning.particulars", "source.symbols"},
+        set(),
+    ),
     "face.record": (
         {
             "face.charts",
@@ -267,6 +271,7 @@ ALLOWED = {
             "face.lines",
             "face.particulars",
             "face.record",
+            "face.structure",
             "face.tables",
             "face.terms",
             "meaning.combinations",
@@ -310,7 +315,7 @@ ALLOWED = {
     "press.markdown": (set(), {"markdown_it", "mdit_py_plugins"}),
     "press.prose": ({"press.markdown"}, set()),
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
-    "press.blocks": ({"findings", "places", "press.contents", "press.narrative"}, set()),
+    "press.blocks": ({"findings", "places", "press.contents", "press.narrative", "source.sections"}, set()),
     "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
     "press.known": (

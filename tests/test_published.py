@@ -16,6 +16,11 @@ KEYED = Path(__file__).with_name("published_2016_17.csv")
 
 # Figures that the book prints and the source does not, each with its reason.
 NOT_IN_THE_SOURCE = {
+    "borough.schools_total[2016-17]": "worked out, to show that the kinds do not add up to the number stated",
+    "child_deaths.by_cause_total[2016-17]": "worked out, to show that the causes add up to all deaths",
+    "case_reviews.children_total[2016-17]": "worked out, to show that the reviews add up to the children stated",
+    "case_reviews.recommendations_total[2016-17]": "worked out; the source gives those of each review alone",
+    "training.online_completed_share[2016-17]": "worked out; the source gives the two numbers alone",
     "lado.no_further_action_share[2014-15]": "worked out; the source gives the share of 2016-17 alone",
     "lado.no_further_action_share[2015-16]": "worked out; the source gives the share of 2016-17 alone",
     "lado.outcomes_recorded[2016-17]": "worked out, to show that outcomes do not add up to referrals",
@@ -73,6 +78,9 @@ def test_every_number_of_the_book_is_in_the_source_or_says_why_not(register, key
     assert {figure.id for figure in register} >= set(NOT_IN_THE_SOURCE)
 
 
-def test_the_keyed_numbers_cover_each_section_so_far(keyed):
-    assert Counter(row["section"] for row in keyed) == {"6": 119, "11": 36, "12": 54}
+def test_the_keyed_numbers_cover_each_section_that_prints_any(keyed):
+    assert Counter(row["section"] for row in keyed) == {
+        **{"1": 1, "3": 36, "5": 25, "6": 119, "7": 1, "8": 10, "9": 15, "10": 4},
+        **{"11": 36, "12": 54, "13": 6, "15": 3, "A": 3, "B": 11},
+    }
     assert REFERENCE_YEAR == "2016-17" and all(row["line"].isdigit() for row in keyed)

@@ -8,6 +8,7 @@ from kscb_book.face.benchmarks import draw_benchmarks, set_benchmarks
 from kscb_book.face.control import draw_control, set_control
 from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.particulars import set_particulars
+from kscb_book.face.structure import draw_structure, set_structure
 from kscb_book.face.tables import benchmark_row, set_table
 from kscb_book.face.terms import show_terms
 from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
@@ -41,6 +42,7 @@ __all__ = [
     "show_report",
     "show_report_in_full",
     "show_sources",
+    "show_structure",
     "show_symbols",
     "show_table",
     "show_words",
@@ -114,6 +116,12 @@ def show_control(name: str, controlled: Control) -> None:
     """Show a series with its limits and signals as a control chart: ``chart:name``."""
     chart = set_control(name, controlled)
     record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_control(controlled)))
+
+
+def show_structure(name: str, particulars: Particulars) -> None:
+    """Show the board and its groups, each beneath the one that it reports to, as a tree: ``chart:name``."""
+    chart, groups = set_structure(name, particulars)
+    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_structure(groups)))
 
 
 def show_report(edition: Edition) -> None:

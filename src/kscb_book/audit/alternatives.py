@@ -37,7 +37,8 @@ def problems_of_chart(chart: Chart, engine: Engine) -> Iterator[str]:
     """Yield what is wrong with a chart's text alternative."""
     rest = MARK.sub("", chart.alt.replace(chart.caption, "", 1))
     kind = chart.alt.partition(" ")[0]
-    told = {"Bar": _of_bars, "Dot": _of_rows, "Control": _of_limits}.get(kind, _of_points)(chart, engine)
+    kinds = {"Bar": _of_bars, "Dot": _of_rows, "Control": _of_limits, "Organisation": _of_groups}
+    told = kinds.get(kind, _of_points)(chart, engine)
     for text in told:
         found = re.search(rf"(?<![\w.,]){re.escape(text)}(?![\d%]|[.,]\d)", rest)
         if not found:
@@ -76,6 +77,11 @@ def _of_rows(chart: Chart, engine: Engine) -> Iterator[str]:
         key = figure.id.partition("[")[2]
         if not key.startswith(("neighbours_", "target")):
             yield f"{label} {figure.printed}"
+
+
+def _of_groups(chart: Chart, engine: Engine) -> Iterator[str]:
+    """Yield what must be said of a tree of groups: the name of each; it prints no figure."""
+    yield from (label for label, _ in chart.rows)
 
 
 def _of_limits(chart: Chart, engine: Engine) -> list[str]:

@@ -1,4 +1,4 @@
-"""The files of a year's narrative: which chapters bring them in, and which lie there under another name."""
+"""The files of a year's narrative: which chapters bring in, which they must, and which lie there under another name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from kscb_book.findings import Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter, source_of
 from kscb_book.press.narrative import blocks_named_in
+from kscb_book.source.sections import read_whole
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 NOT_A_PERSONS = ("~$", ".", "desktop.ini", "Thumbs.db")  # what Word, Windows and macOS leave in a folder
@@ -57,6 +58,17 @@ def findings_of_files(chapter: Chapter, places: Places) -> Iterator[Finding]:
             yield Finding(places.shown(path), "", f"the block is missing; {shown} brings it in")
     for file, name in spare.items():
         yield Finding(places.shown(folder / file), "", _misnamed(file, name) if name else _unused(file, names, shown))
+
+
+def findings_of_required(chapter: Chapter, places: Places) -> Iterator[Finding]:
+    """Yield each block that this chapter must bring in and does not; ``required-blocks.toml`` has which."""
+    named = blocks_of(chapter)
+    for rule in read_whole("required-blocks")["required"]:
+        if chapter.name in rule["chapters"] and rule["block"] not in named:
+            problem = (
+                f"the chapter {chapter.name} does not bring in the block {rule['block']!r}, which tells {rule['tells']}"
+            )
+            yield Finding(places.shown(chapter.path), "", problem)
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
 from kscb_book.press.abbreviations import findings_of_abbreviations
-from kscb_book.press.blocks import findings_in_folders, findings_of_files, paths_of
+from kscb_book.press.blocks import findings_in_folders, findings_of_files, findings_of_required, paths_of
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.counts import problems_of_counts
@@ -83,6 +83,7 @@ def _twice(id: str, chapter: str) -> Finding:
 
 def _narrative(chapter: Chapter, places: Places, register: Register | None, targets: set[str]) -> Iterator[Finding]:
     yield from findings_of_files(chapter, places)
+    yield from findings_of_required(chapter, places)
     for path in paths_of(chapter, places):
         block = read_block(path)
         yield from findings_of(block, places.shown(path))

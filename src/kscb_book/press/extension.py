@@ -65,8 +65,7 @@ class DataElsewhere(SphinxTransform):
         """Replace the data of such a chart by a reference to the table."""
         tables = [table for table in self.document.findall(nodes.table) if table["names"]]
         for data in list(self.document.findall(data_behind)):
-            needed = figures_in(data)
-            table = next((table for table in tables if needed <= figures_in(table)), None)
+            table = next((table for table in tables if _holds(table, data)), None)
             if table is not None:
                 data.replace_self(data_reference(table["names"][0], self.env.docname))
 
@@ -101,6 +100,16 @@ class KnownFigures(SphinxPostTransform):
 
     def _warn(self, message: str) -> None:
         log.warning(message, location=self.env.docname, type="kscb", subtype="figures")
+
+
+def _holds(table: nodes.table, data: nodes.Element) -> bool:
+    """Whether a table prints each figure of a chart's data, or the same words where they print none."""
+    needed = figures_in(data)
+    if needed:
+        return needed <= figures_in(table)
+    return [each.astext() for each in data.findall(nodes.tgroup)] == [
+        each.astext() for each in table.findall(nodes.tgroup)
+    ]
 
 
 def _inside(node: nodes.Node, kinds: tuple[type, ...]) -> bool:
