@@ -106,9 +106,17 @@ def test_a_funnel_is_written_as_a_picture_and_a_table(tmp_path):
     ]
 
 
-def test_an_authority_that_no_file_knows_is_refused(tmp_path):
-    places, folder = drawn(tmp_path, COUNTS | {"Anyborough": "c"})
-    with pytest.raises(InputRefused, match=f"no count and population of E00000000 for {YEAR}; nothing can be compared"):
+@pytest.mark.parametrize(
+    ("counts", "whom"),
+    [
+        (COUNTS | {"Anyborough": "c"}, "E00000000"),
+        ({"Anyborough": "c"}, "E00000000"),
+        ({"Anyborough": 40}, "any other authority"),
+    ],
+)
+def test_an_authority_that_cannot_be_compared_is_refused(tmp_path, counts, whom):
+    places, folder = drawn(tmp_path, counts)
+    with pytest.raises(InputRefused, match=f"no count and population of {whom} for {YEAR}; nothing can be compared"):
         compare(places, folder, tmp_path / "out")
 
 

@@ -195,8 +195,16 @@ ALLOWED = {
         },
         set(),
     ),
+    "meaning.numerals": ({"source.periods", "source.sections"}, set()),
     "meaning.known_issues": (
-        {"meaning.discrepancies", "meaning.figures", "meaning.printing", "source.issues", "source.rules"},
+        {
+            "meaning.discrepancies",
+            "meaning.figures",
+            "meaning.numerals",
+            "meaning.printing",
+            "source.issues",
+            "source.rules",
+        },
         set(),
     ),
     # face
@@ -351,16 +359,15 @@ ALLOWED = {
         },
         set(),
     ),
-    "press.numerals": ({"source.periods", "source.sections"}, set()),
     "press.readings": (
-        {"face.register", "meaning.conditions", "press.claims", "press.known", "press.markdown", "press.numerals"},
+        {"face.register", "meaning.conditions", "meaning.numerals", "press.claims", "press.known", "press.markdown"},
         set(),
     ),
     "press.telling": (
         {"face.record", "face.register", "meaning.conditions", "press.changes", "press.claims", "press.known"},
         set(),
     ),
-    "press.typed": ({"face.record", "face.register", "press.numerals", "press.readings", "source.phrases"}, set()),
+    "press.typed": ({"face.record", "face.register", "meaning.numerals", "press.readings", "source.phrases"}, set()),
     "press.trusted": (
         {
             "face.benchmarks",

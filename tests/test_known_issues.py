@@ -93,6 +93,39 @@ def test_a_row_whose_numbers_were_mended(tmp_path):
     assert accepted.faults == (("'Known issues'!B6", "the numbers of 'Referrals, 2030-31' agree now; delete the row"),)
 
 
+def explained(tmp_path, explanation, **changed):
+    row = ROW.replace("A made-up gap. It is kept.", explanation)
+    return [f"{cell}: {message}" for cell, message in opened(tmp_path, row, **changed).accepted.faults]
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    [
+        "The outcomes add up to 34, but there were 80 referrals.",
+        "Of the 80, seven were substantiated and 20 closed in 2030-31, after 31 March 2030.",
+    ],
+)
+def test_an_explanation_may_hold_the_two_values_what_they_rest_on_and_periods(tmp_path, explanation):
+    assert explained(tmp_path, explanation) == []
+
+
+STRANGE = {
+    "a slip": ("The outcomes add up to 43.", ["43"]),
+    "a number of another period": ("There were 80, after 50 the year before.", ["50"]),
+    "in words": ("Twelve are missing, and half of the rest.", ["Twelve", "half"]),
+    "a difference that the book does not work out": ("Of 80, 46 have no outcome.", ["46"]),
+}
+
+
+@pytest.mark.parametrize(("explanation", "numbers"), STRANGE.values(), ids=STRANGE)
+def test_an_explanation_may_hold_no_other_number(tmp_path, explanation, numbers):
+    assert explained(tmp_path, explanation) == [
+        f"'Known issues'!E6: the explanation says {number!r}, which is neither 34 nor 80 nor a number that they rest "
+        "on; correct it, or leave it out"
+        for number in numbers
+    ]
+
+
 CELLS = {
     "no explanation": ("E6", None, "'Known issues'!E6  Explanation: is empty"),
     "no name": ("F6", None, "'Known issues'!F6  Accepted by: is empty"),

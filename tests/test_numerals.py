@@ -2,7 +2,7 @@
 
 import pytest
 
-from kscb_book.press.numerals import forms_of, numerals_in, value_of
+from kscb_book.meaning.numerals import forms_of, numerals_in, value_of
 
 FORMS = [(kind, pattern, example) for kind in ("dates", "exceptions") for pattern, example in forms_of(kind)]
 

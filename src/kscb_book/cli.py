@@ -113,6 +113,7 @@ def audit(year: Year, data: Data = None, out: Out = None) -> None:
     typer.echo(f"{year}: {worked_out}, {audited.places} places on the site and in the PDF compared, nothing to report.")
 
 
+@app.command(epilog=EPILOG)
 def compare(year: Year, against: Folder, out: Out = None, data: Data = None) -> None:
     """Draw the authority among all others, as funnel charts from official statistics."""
     from kscb_book.press.comparison import compare as compare_all

@@ -1,6 +1,7 @@
 """Known issues: discrepancies that the board prints all the same, each accepted by a row of the workbook's sheet.
 
-A row names its discrepancy and quotes both values as printed; one that no longer fits says so.
+A row names its discrepancy and quotes both values as printed; one that no longer fits says so. Its explanation is
+printed, and may hold no number but those of the discrepancy.
 """
 
 import re
@@ -11,7 +12,8 @@ from difflib import get_close_matches
 
 from kscb_book.meaning.discrepancies import Discrepancy
 from kscb_book.meaning.figures import Figure, Note
-from kscb_book.meaning.printing import MINUS
+from kscb_book.meaning.numerals import numerals_in, value_of
+from kscb_book.meaning.printing import MINUS, printed
 from kscb_book.source.issues import Issue
 from kscb_book.source.rules import read_rules
 
@@ -83,6 +85,26 @@ def _problems(issue: Issue, found: Mapping[tuple[str, str], Discrepancy], known:
         for key, (typed, now) in sides.items():
             if not _same(typed, now.printed):
                 yield issue.addresses[key], f"the workbook now says {now.printed}; the row says {typed}"
+        yield from ((issue.addresses["explanation"], message) for message in _strange_numbers(issue, discrepancy))
+
+
+def _strange_numbers(issue: Issue, discrepancy: Discrepancy) -> Iterator[str]:
+    sides = discrepancy.first.printed, discrepancy.second.printed
+    figures = [printed(each.value, each.measure, each.decimals) for each in discrepancy.figures]
+    names = [each.text for figure in discrepancy.figures for each in numerals_in(figure.measure.name)]
+    known = {_size(text) for text in (*sides, *figures, *names)}
+    for each in numerals_in(issue.explanation):
+        if _size(value_of(each.text)) not in known:
+            yield (
+                f"the explanation says {each.text!r}, which is neither {sides[0]} nor {sides[1]} nor a number that "
+                "they rest on; correct it, or leave it out"
+            )
+
+
+def _size(text: str) -> Decimal | str:
+    """Return how large a number is that stands in words, where a minus sign may be told by a word."""
+    plain = _plain(text).lstrip("-").lower()
+    return Decimal(plain) if NUMBER.fullmatch(plain) else plain
 
 
 def _meant(typed: str, others: list[str]) -> str:
@@ -90,8 +112,8 @@ def _meant(typed: str, others: list[str]) -> str:
     return f"; is {near[0]!r} meant?" if near else ""
 
 
-def _same(typed: str, printed: str) -> bool:
-    one, other = (_plain(text) for text in (typed, printed))
+def _same(typed: str, now: str) -> bool:
+    one, other = (_plain(text) for text in (typed, now))
     if NUMBER.fullmatch(one) and NUMBER.fullmatch(other):
         return Decimal(one) == Decimal(other)
     return one == other

@@ -36,10 +36,12 @@ def compare(places: Places, folder: Path, out: Path) -> list[Path]:
 
 def _compared(comparison: Comparison, code: str, year: str, folders: tuple[Path, Path]) -> list[Path]:
     folder, out = folders
-    found = funnel(_places(comparison, code, int(year[:4]) + 1, folder))
-    own = next((place for place in found.places if place.code == code), None)
-    if own is None:
-        raise refused(str(folder), "", f"no count and population of {code} for {year}; nothing can be compared")
+    places = tuple(_places(comparison, code, int(year[:4]) + 1, folder))
+    own = next((place for place in places if place.code == code), None)
+    if own is None or len(places) == 1:
+        whom = "any other authority" if own else code
+        raise refused(str(folder), "", f"no count and population of {whom} for {year}; nothing can be compared")
+    found = funnel(places)
     title = f"{read_measures()[comparison.measure].name}, {year}"
     out.mkdir(parents=True, exist_ok=True)
     stem = out / f"funnel-{comparison.measure.replace('.', '-')}-{year}"

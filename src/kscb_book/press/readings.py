@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from kscb_book.face.register import Register
 from kscb_book.meaning.conditions import Faulty
+from kscb_book.meaning.numerals import words_for
 from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import Known
 from kscb_book.press.markdown import tokens_of
-from kscb_book.press.numerals import words_for
 
 PRINTED = "\ufffc"  # the sign of Unicode for an object in the place of a letter
 CHAPTER_NUMBER = re.compile(r"\d+\. ")

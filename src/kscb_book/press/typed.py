@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
-from kscb_book.press.numerals import Numeral, is_within, numerals_in, value_of
+from kscb_book.meaning.numerals import Numeral, is_within, numerals_in, value_of
 from kscb_book.press.readings import Reading
 from kscb_book.source.phrases import SAME_SIGNS, Phrase
 
