@@ -16,7 +16,7 @@ from kscb_book.audit.built import LIST, Built, read_built
 from kscb_book.audit.cells import read_given
 from kscb_book.audit.expected import Engine
 from kscb_book.audit.judge import findings_in_print, findings_on_page, problems_of_figure
-from kscb_book.audit.pages import read_page
+from kscb_book.audit.pages import read_page, spaced
 from kscb_book.meaning.edition import open_edition
 from kscb_book.meaning.figures import Figure
 from kscb_book.meaning.printing import printed
@@ -220,7 +220,7 @@ def digit_in_alternative_in_print(book: Book, chapter: str) -> Tried:
     pages = tuple(page for page in book.built.pages if page.name != LIST)
     alternatives = book.built.print.alternatives
     for chart in book.built.charts[chapter]:
-        place = alternatives.index(chart.alt)
+        place = alternatives.index(spaced(chart.alt))
         for found in re.finditer(r"\d+", chart.alt):
             alt = f"{chart.alt[: found.start()]}{other_digit(found[0])}{chart.alt[found.end() :]}"
             said = replace(book.built.print, alternatives=(*alternatives[:place], alt, *alternatives[place + 1 :]))

@@ -36,7 +36,6 @@ DERIVED = {
     "read by category and period": ("lado.outcomes[unfounded, 2028-29]", "1", ["'LADO outcomes'!B7"]),
     "read by the supplier's own category": ("lado.disposals[back_at_work, 2030-31]", "4", ["'LADO disposals'!B7"]),
     "read elsewhere, of the year before": ("plans.rate[england, 2029-30]", "11", ["Comparators!B6"]),
-    "a fact": ("lado.teachers_suspended[2030-31]", "16", ["Facts!B11"]),
     "a symbol": ("lado.outcomes[continuing, 2028-29]", "[x]", ["'LADO outcomes'!B12"]),
     "a share": ("lado.no_further_action_share[2029-30]", "40%", ["'LADO referrals'!C7", "'LADO referrals'!B7"]),
     "a share of what has no categories": (
@@ -57,6 +56,18 @@ DERIVED = {
 def test_an_id_gives_cells_and_text(engine, id, printed, cells):
     expected = engine.expected(id)
     assert (expected.printed, list(expected.cells)) == (printed, cells)
+
+
+def test_a_fact_is_read_by_its_label_with_the_period_beside_it(tmp_path):
+    def put(book):
+        label = next(cell for cell in book["Facts"]["A"] if cell.value == "Teachers suspended")
+        book["Facts"].cell(label.row, 2, 5)
+        book["Facts"].cell(label.row, 3, "Q2")
+        found.append(f"Facts!B{label.row}")
+
+    found: list[str] = []
+    expected = engine_of(tmp_path, then=put).expected("lado.teachers_suspended[Q2 2030-31]")
+    assert (expected.printed, list(expected.cells)) == ("5", found)
 
 
 def test_a_table_may_stand_anywhere_and_have_a_total(tmp_path):

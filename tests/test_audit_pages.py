@@ -97,7 +97,7 @@ def test_a_count_below_ten_may_be_a_word_and_only_that_word(engine, text, is_rig
 
 
 def test_a_pop_over_tells_the_number_and_its_cells(engine):
-    told = json.dumps({IDS[0]: {"printed": "41", "cells": [{"address": "'LADO referrals'!B6"}]}})
+    told = json.dumps({IDS[0]: {"printed": "41", "interval": "", "cells": [{"address": "'LADO referrals'!B6"}]}})
     message = f"its pop-over tells '41' from 'LADO referrals'!B6, expected '40' {FROM}"
     assert found_on(page_of("", told), engine) == [("html/toy.html", IDS[0], message)]
     assert found_on(page_of("", told.replace("41", "40")), engine) == []

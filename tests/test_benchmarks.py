@@ -4,8 +4,8 @@ import pytest
 from drawing import YEAR, draw_workbook
 from test_known_intervals import PLANS
 
-from kscb_book.face.benchmarks import draw_benchmarks, name_marks, read_back, set_benchmarks, strokes_of
-from kscb_book.face.charts import NotAsGiven, draw_strokes
+from kscb_book.face.benchmarks import draw_benchmarks, paint, read_back, set_benchmarks, strokes_of
+from kscb_book.face.charts import NotAsGiven
 from kscb_book.meaning.edition import open_edition
 from kscb_book.source.workbook import read_workbook
 
@@ -101,8 +101,7 @@ def test_a_benchmark_chart_that_is_not_as_given_is_refused(benchmarks, bend):
 
     _, marks = benchmarks("plans.rate")
     axes = Canvas().subplots()
-    draw_strokes(axes, strokes_of(marks))
-    name_marks(axes, marks)
+    paint(axes, marks)
     read_back(axes, marks)
     bend(axes)
     with pytest.raises(NotAsGiven):

@@ -121,7 +121,7 @@ BENT = {
     ),
     "two heights exchanged": (
         lambda axes: exchange_labels(axes.yaxis),
-        "a label of the axis is not the number of its height",
+        "a label of the axis is not the number of its place",
     ),
     "two names exchanged": (
         lambda axes: exchange(*axes.figure.legends[0].get_texts()),

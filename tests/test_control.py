@@ -8,7 +8,7 @@ from conftest import REFERENCE_YEAR
 from drawing import YEAR, draw_workbook
 from test_claims import figure
 
-from kscb_book.face.charts import NotAsGiven, draw_strokes
+from kscb_book.face.charts import NotAsGiven
 from kscb_book.face.control import draw_control, set_control
 from kscb_book.face.register import Register
 from kscb_book.meaning.conditions import Faulty
@@ -159,8 +159,7 @@ def test_a_control_chart_that_is_not_as_given_is_refused(emotional_abuse, bend):
     from kscb_book.face import control as module
 
     axes = Canvas().subplots()
-    draw_strokes(axes, module.strokes_of(emotional_abuse))
-    module._label(axes, emotional_abuse)
+    module.paint(axes, emotional_abuse)
     module.read_back(axes, emotional_abuse)
     bend(axes)
     with pytest.raises(NotAsGiven):

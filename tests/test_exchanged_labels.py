@@ -6,9 +6,7 @@ from itertools import pairwise
 import pytest
 from mutations import Tried
 
-from kscb_book.face import bars as bar_charts
-from kscb_book.face import lines as line_charts
-from kscb_book.face import record
+from kscb_book.face import bars, benchmarks, control, lines, record, structure
 from kscb_book.face.charts import NotAsGiven, picture
 from kscb_book.places import Places, in_environment
 from kscb_book.press.contents import read_contents, source_of
@@ -18,10 +16,17 @@ def charts_of(chapter, places: Places) -> list[tuple]:
     """What each chart of a chapter is drawn from: the module that draws it, and the bars or the line."""
     found: list[tuple] = []
     show = {
-        "show_bars": lambda name, *figures: found.append((bar_charts, bar_charts.set_bars(name, figures)[1])),
+        "show_bars": lambda name, *figures: found.append((bars, bars.set_bars(name, figures)[1])),
         "show_lines": lambda name, series, against=None: found.append(
-            (line_charts, line_charts.set_lines(name, series, against)[1])
+            (lines, lines.set_lines(name, series, against)[1])
         ),
+        "show_benchmarks": lambda name, *groups: found.append(
+            (benchmarks, benchmarks.set_benchmarks(name, *groups)[1])
+        ),
+        "show_structure": lambda name, particulars: found.append(
+            (structure, structure.set_structure(name, particulars)[1])
+        ),
+        "show_control": lambda name, controlled: found.append((control, controlled)),
     }
     names: dict[str, object] = {}
     with in_environment(places), record.collecting():
@@ -44,7 +49,7 @@ def names_exchanged(axes) -> Iterator[str]:
 def labels_exchanged(axes) -> Iterator[str]:
     """Exchange two labels of an axis."""
     for axis in (axes.xaxis, axes.yaxis):
-        labels = [label.get_text() for label in axis.get_ticklabels()] if axis.get_visible() else []
+        labels = [label.get_text() for label in axis.get_ticklabels()] if axes.axison and axis.get_visible() else []
         places, before = axis.get_ticklocs(), axis.get_major_formatter()
         for place, (one, other) in enumerate(pairwise(labels)):
             if one != other:

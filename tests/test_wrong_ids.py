@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,6 @@ from kscb_book.press.contents import read_contents
 from kscb_book.press.narrative import number_and_form
 
 NUMBER = re.compile(r"(\{num\}`)([^`]+)(`)")
-SENTENCES_ARE_JUDGED = find_spec("kscb_book.press.sentences") is not None
-needs_sentences = pytest.mark.skipif(
-    not SENTENCES_ARE_JUDGED, reason="no rule holds a sentence against its figures yet"
-)
 
 
 @pytest.fixture(scope="module")

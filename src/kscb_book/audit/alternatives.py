@@ -1,8 +1,8 @@
 """Whether a chart says in words what its figures are: each number of the right figure, in order, and no other."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kscb_book.audit.expected import Engine, Expected
 
@@ -10,7 +10,6 @@ MONTHS = {
     **{"Apr": "April", "May": "May", "Jun": "June", "Jul": "July", "Aug": "August", "Sep": "September"},
     **{"Oct": "October", "Nov": "November", "Dec": "December", "Jan": "January", "Feb": "February", "Mar": "March"},
 }
-MARK = re.compile(r" \[(?:note \d+|[prb])\]")
 NUMBER = re.compile(r"\[\w+\]|\S*\d\S*")
 
 
@@ -18,7 +17,8 @@ NUMBER = re.compile(r"\[\w+\]|\S*\d\S*")
 class Chart:
     """A chart as recorded: its text alternative, and the headings, row labels and figures of its data.
 
-    Each row is its label and, for each heading but the first, the id of a figure or None.
+    Each row is its label and, for each heading but the first, the id of a figure or None; ``marks`` are what
+    stands behind the number of a figure, such as `` [note 3]``.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Chart:
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str | None, ...]], ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def figures(self) -> list[str]:
@@ -35,7 +36,7 @@ class Chart:
 
 def problems_of_chart(chart: Chart, engine: Engine) -> Iterator[str]:
     """Yield what is wrong with a chart's text alternative."""
-    rest = MARK.sub("", chart.alt.replace(chart.caption, "", 1))
+    rest = _unmarked(chart.alt.replace(chart.caption, "", 1), chart, engine)
     kind = chart.alt.partition(" ")[0]
     kinds = {"Bar": _of_bars, "Dot": _of_rows, "Control": _of_limits, "Organisation": _of_groups}
     told = kinds.get(kind, _of_points)(chart, engine)
@@ -51,6 +52,14 @@ def problems_of_chart(chart: Chart, engine: Engine) -> Iterator[str]:
     for allowed in _may_be_said(chart, engine):
         rest = re.sub(rf"(?<![\w.,]){re.escape(allowed)}(?![\d%]|[.,]\d)", "", rest)
     yield from _strange(rest, chart)
+
+
+def _unmarked(text: str, chart: Chart, engine: Engine) -> str:
+    """Take out the marks of each figure; a mark of another figure stays."""
+    for id, mark in chart.marks.items():
+        number = engine.expected(id).printed
+        text = text.replace(f"{number}{mark}", number)
+    return text
 
 
 def _of_bars(chart: Chart, engine: Engine) -> Iterator[str]:
@@ -85,12 +94,16 @@ def _of_groups(chart: Chart, engine: Engine) -> Iterator[str]:
 
 
 def _of_limits(chart: Chart, engine: Engine) -> list[str]:
-    """Return what must be said of a control chart: its limits and its centre."""
+    """Return what must be said of a control chart: which points set its limits and its centre, and these."""
     lower, centre, upper = (
         next((engine.expected(id).printed for id in chart.figures if f"{name}[" in id), "")
         for name in ("lower_limit", "centre", "upper_limit")
     )
-    return [f"{lower} to {upper}", f"centre at {centre}"]
+    figures = [engine.expected(id) for id in chart.figures]
+    basis = next(set(each.cells) for each in figures if "centre[" in each.id)
+    set_by = sorted((each for each in figures if len(each.cells) == 1 and set(each.cells) <= basis), key=_when)
+    first, last = in_words(set_by[0].period), in_words(set_by[-1].period)
+    return [f"from {first} to {last}: {lower} to {upper}, with the centre at {centre}"]
 
 
 def _may_be_said(chart: Chart, engine: Engine) -> list[str]:
@@ -100,9 +113,7 @@ def _may_be_said(chart: Chart, engine: Engine) -> list[str]:
     said |= {f"{in_words(each.period)} ({each.printed})" for each in figures}
     said |= {f"{in_words(each.period)}, {each.printed}" for each in figures}
     said |= {f"95% interval {each.interval}" for each in figures if each.interval}
-    return sorted(
-        {*said, *_of_spread(figures), *(each.title for each in figures)}, key=len, reverse=True
-    ) + _when_alone(figures)
+    return sorted({*said, *_of_spread(figures), *(each.title for each in figures)}, key=len, reverse=True)
 
 
 def _of_spread(figures: list[Expected]) -> Iterator[str]:
@@ -113,11 +124,6 @@ def _of_spread(figures: list[Expected]) -> Iterator[str]:
         yield f"({low.period}) {low.printed} to {high.printed}, median {middle.printed}"
     if "target" in spread:
         yield f"target ({spread['target'].period}) {spread['target'].printed}"
-
-
-def _when_alone(figures: list[Expected]) -> list[str]:
-    """Return the months that may be named without a number, as where a stretch of signals begins."""
-    return list(dict.fromkeys(in_words(each.period) for each in figures if each.period[:3] in MONTHS))
 
 
 def _strange(text: str, chart: Chart) -> Iterator[str]:

@@ -2,15 +2,17 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kscb_book.audit.alternatives import Chart
-from kscb_book.audit.pages import Page, plain, read_page
+from kscb_book.audit.pages import Page, read_page, spaced
 from kscb_book.audit.paper import Paper, joined
 
 FIGURES, CHART = "application/vnd.kscb.figures+json", "application/vnd.kscb.chart+json"
+MARKS = re.compile(r"(?<=\S)( \[(?:note \d+|[prb])\])+$")
 REGISTER, LIST = "figures.csv", "figures"
 
 
@@ -68,7 +70,7 @@ def read_print(pdf: Path) -> Print:
     """Return what the PDF at this path says."""
     root = Paper(pdf).root
     notes = tuple(note.text.partition(" ")[2] for note in root.all("Note"))
-    alternatives = tuple(plain(str(each.attributes.get("/Alt", ""))) for each in root.all("Figure"))
+    alternatives = tuple(spaced(str(each.attributes.get("/Alt", ""))) for each in root.all("Figure"))
     return Print(joined(root.prose), notes, alternatives)
 
 
@@ -80,4 +82,10 @@ def _outputs(notebook: Path) -> Iterator[dict]:
 def _chart(record: dict) -> Chart:
     table = record["table"]
     rows = tuple((row[0]["text"], tuple(entry["figure"] for entry in row[1:])) for row in table["rows"])
-    return Chart(record["name"], record["alt"], table["caption"], tuple(table["headings"]), rows)
+    marks = {
+        entry["figure"]: found[0]
+        for row in table["rows"]
+        for entry in row[1:]
+        if entry["figure"] and (found := MARKS.search(entry["text"]))
+    }
+    return Chart(record["name"], record["alt"], table["caption"], tuple(table["headings"]), rows, marks)

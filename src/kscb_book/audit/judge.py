@@ -11,7 +11,7 @@ from kscb_book.audit.built import LIST, REGISTER, Built, Print
 from kscb_book.audit.cells import read_given
 from kscb_book.audit.expected import Engine, Expected, NotDerivable
 from kscb_book.audit.numbers import same, word_for
-from kscb_book.audit.pages import Page, Printed, Unit, plain
+from kscb_book.audit.pages import Page, Printed, Unit, spaced
 from kscb_book.findings import Finding
 
 MARKS = r"(\s?\[[^\[\]]+\])*"
@@ -131,7 +131,7 @@ def _of_row(row: tuple[str, ...], built: Built, engine: Engine) -> Iterator[str]
 
 
 def _pictures(file: str, found: tuple[str, ...], charts: tuple[Chart, ...]) -> Iterator[Finding]:
-    expected = [plain(chart.alt) for chart in charts]
+    expected = [spaced(chart.alt) for chart in charts]
     for chart, alt in zip(charts, expected, strict=True):
         if alt not in found:
             yield Finding(file, f"chart:{chart.name}", "no picture has its text alternative")

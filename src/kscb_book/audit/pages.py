@@ -18,7 +18,12 @@ MARK = re.compile(r"\s*\[note \d+\]")
 
 def plain(text: str) -> str:
     """Take out what guides line breaks and the marks of notes, and make any white space one space."""
-    return " ".join(MARK.sub("", GUIDES.sub("", text)).split())
+    return spaced(MARK.sub("", text))
+
+
+def spaced(text: str) -> str:
+    """Take out what guides line breaks, and make any white space one space."""
+    return " ".join(GUIDES.sub("", text).split())
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def read_page(name: str, html: str) -> Page:
     reader.close()
     listed = tuple(_listed(unit.text) for unit in reader.published if " = " in unit.text)
     details = json.loads(reader.data) if reader.data else {}
-    alternatives = tuple(map(plain, reader.alternatives))
+    alternatives = tuple(map(spaced, reader.alternatives))
     return Page(name, tuple(reader.units), tuple(reader.notes), alternatives, listed, tuple(reader.rows), details)
 
 

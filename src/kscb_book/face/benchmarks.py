@@ -8,10 +8,12 @@ from kscb_book.face.charts import (
     Chart,
     NotAsGiven,
     Stroke,
+    check_scale,
     check_strokes,
     draw_strokes,
     height_of,
     is_number,
+    legend_of,
     picture,
 )
 from kscb_book.face.style import GREY, NAVY, ORANGE, TEAL
@@ -70,11 +72,16 @@ def draw_benchmarks(marks: Benchmarks) -> str:
     Raises NotAsGiven where the picture, read back, does not show each figure, interval and name at its place.
     """
     with picture(1.2 + ROW_HEIGHT * len(marks.labels)) as drawn:
-        draw_strokes(drawn.axes, strokes_of(marks))
-        name_marks(drawn.axes, marks)
-        _dress(drawn.axes, marks)
+        paint(drawn.axes, marks)
         read_back(drawn.axes, marks)
     return drawn.svg
+
+
+def paint(axes, marks: Benchmarks) -> None:
+    """Put points, intervals, range and target, their numbers and names, and the labels of the axes on the axes."""
+    draw_strokes(axes, strokes_of(marks))
+    _name_marks(axes, marks)
+    _dress(axes, marks)
 
 
 def _with_intervals(table: Table, figures: list[Figure]) -> Table:
@@ -133,7 +140,7 @@ def _texts(marks: Benchmarks) -> list[tuple[float, str]]:
     return numbers + target
 
 
-def name_marks(axes, marks: Benchmarks) -> None:
+def _name_marks(axes, marks: Benchmarks) -> None:
     """Write the number of each row at the right, the name of the target above its line, and the name of each row."""
     for up, text in _texts(marks):
         if up < 0:
@@ -153,13 +160,22 @@ def _dress(axes, marks: Benchmarks) -> None:
     axes.set(xlabel="", ylabel="", ylim=(len(marks.labels) - 0.4, -0.8))
     axes.set_xlim(0, axes.get_xlim()[1])
     axes.grid(False)
-    axes.xaxis.set_major_formatter("{x:g}%" if marks.rows[0][1].measure.number == "share" else "{x:g}")
+    axes.xaxis.set_major_formatter(_scale(marks))
     axes.tick_params(length=0, pad=6)
     axes.spines[["left", "top", "right"]].set_visible(False)
-    drawn = dict(zip((stroke.name for stroke in strokes_of(marks)), axes.lines, strict=True))
-    named = {name: line for name, line in drawn.items() if name}
+    named = _named(axes, marks)
     if named:
         axes.figure.legend(named.values(), named, loc="outside upper left", borderaxespad=0, handlelength=1.8)
+
+
+def _scale(marks: Benchmarks) -> str:
+    return "{x:g}%" if marks.rows[0][1].measure.number == "share" else "{x:g}"
+
+
+def _named(axes, marks: Benchmarks) -> dict:
+    """Return the names in the key, and the line or mark that each is of."""
+    drawn = dict(zip((stroke.name for stroke in strokes_of(marks)), axes.lines, strict=True))
+    return {name: line for name, line in drawn.items() if name}
 
 
 def read_back(axes, marks: Benchmarks) -> None:
@@ -169,3 +185,6 @@ def read_back(axes, marks: Benchmarks) -> None:
         raise NotAsGiven("a number beside a row is not that of its figure")
     if tuple(label.get_text() for label in axes.get_yticklabels()) != tuple(map(_wrapped, marks.labels)):
         raise NotAsGiven("a row does not carry its own name")
+    check_scale(axes.xaxis, _scale(marks))
+    if legend_of(axes) != {name: line.get_color() for name, line in _named(axes, marks).items()}:
+        raise NotAsGiven("a name in the legend is not that of the line in its colour")

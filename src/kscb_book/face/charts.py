@@ -97,6 +97,13 @@ def labels_of(axis) -> dict[float, str]:
     return dict(zip(map(float, axis.get_ticklocs()), labels, strict=True))
 
 
+def check_scale(axis, scale: str) -> None:
+    """Compare the numbers along an axis with their places, given how one is written. Raises NotAsGiven."""
+    for place, label in labels_of(axis).items():
+        if label.replace("\N{MINUS SIGN}", "-") != scale.format(x=place):
+            raise NotAsGiven("a label of the axis is not the number of its place")
+
+
 def legend_of(axes) -> dict[str, tuple]:
     """Return the names in the legend as they stand in the picture, with the colour beside each."""
     pairs = [

@@ -7,10 +7,13 @@ from kscb_book.face.charts import (
     Chart,
     NotAsGiven,
     Stroke,
+    check_scale,
     check_strokes,
     draw_strokes,
     height_of,
     is_number,
+    labels_of,
+    legend_of,
     picture,
 )
 from kscb_book.face.style import GREY, NAVY, ORANGE
@@ -51,11 +54,16 @@ def draw_control(control: Control) -> str:
     Raises NotAsGiven where the picture, read back, does not show each figure, limit and signal at its place.
     """
     with picture(HEIGHT) as drawn:
-        draw_strokes(drawn.axes, strokes_of(control))
-        _label(drawn.axes, control)
-        _dress(drawn.axes, control)
+        paint(drawn.axes, control)
         read_back(drawn.axes, control)
     return drawn.svg
+
+
+def paint(axes, control: Control) -> None:
+    """Put limits, points and signals, their numbers and names, and the labels of the axes on the axes."""
+    draw_strokes(axes, strokes_of(control))
+    _label(axes, control)
+    _dress(axes, control)
 
 
 def _kind(control: Control) -> str:
@@ -128,24 +136,34 @@ def _dress(axes, control: Control) -> None:
     axes.grid(False)
     low, high = axes.get_ylim()
     axes.set_ylim(low, high + 0.06 * (high - low))
-    firsts = [place for place, figure in enumerate(points) if figure.period.part == points[0].period.part]
-    axes.set_xticks([*firsts, len(points) - 1])
-    axes.set_xticklabels([_short(points[place]) for place in (*firsts, len(points) - 1)])
-    axes.yaxis.set_major_formatter("{x:g}%" if points[0].measure.number == "share" else "{x:g}")
+    months = _months(control)
+    axes.set_xticks(list(months), list(months.values()))
+    axes.yaxis.set_major_formatter(_scale(control))
     axes.tick_params(length=0, pad=7)
     axes.spines[["left", "top", "right"]].set_visible(False)
-    _name_marks(axes, control)
+    named = _named(axes, control)
+    axes.figure.legend(named.values(), named, loc="outside upper left", borderaxespad=0, handlelength=1.8)
 
 
-def _name_marks(axes, control: Control) -> None:
+def _months(control: Control) -> dict[int, str]:
+    """Return the months that the axis names: the first of each year, and the last of all."""
+    points = control.series.members
+    firsts = [place for place, figure in enumerate(points) if figure.period.part == points[0].period.part]
+    return {place: _short(points[place]) for place in [*firsts, len(points) - 1]}
+
+
+def _scale(control: Control) -> str:
+    return "{x:g}%" if control.series.members[0].measure.number == "share" else "{x:g}"
+
+
+def _named(axes, control: Control) -> dict:
+    """Return the names in the key, and the line or mark that each is of."""
     runs = len(axes.lines) - bool(control.signals) - 1
     basis = control.series.members[0], control.series.members[control.baseline]
     trial = "Trial limits" if control.are_trial else "Limits"
     named = {f"{trial}, set by {' to '.join(map(_short, basis))}": axes.lines[0]}
     named[control.series.members[0].measure.name] = axes.lines[runs]
-    if control.signals:
-        named["Signal of a change"] = axes.lines[-1]
-    axes.figure.legend(named.values(), named, loc="outside upper left", borderaxespad=0, handlelength=1.8)
+    return named | ({"Signal of a change": axes.lines[-1]} if control.signals else {})
 
 
 def _short(figure: Figure) -> str:
@@ -158,3 +176,8 @@ def read_back(axes, control: Control) -> None:
     check_strokes(axes, strokes_of(control))
     if [(tuple(text.xy), text.get_text()) for text in axes.texts] != _texts(control):
         raise NotAsGiven("a number or a name in the control chart is not that of its figure")
+    if labels_of(axes.xaxis) != _months(control):
+        raise NotAsGiven("a label of the axis is not the month of its point")
+    check_scale(axes.yaxis, _scale(control))
+    if legend_of(axes) != {name: line.get_color() for name, line in _named(axes, control).items()}:
+        raise NotAsGiven("a name in the legend is not that of the line in its colour")
