@@ -180,7 +180,15 @@ ALLOWED = {
         set(),
     ),
     "meaning.reconciliation_repeats": (
-        {"meaning.discrepancies", "meaning.figures", "meaning.ledger", "source.rules", "source.symbols"},
+        {
+            "meaning.agreement",
+            "meaning.discrepancies",
+            "meaning.figures",
+            "meaning.ledger",
+            "source.periods",
+            "source.rules",
+            "source.symbols",
+        },
         set(),
     ),
     "meaning.reconciliation": (

@@ -35,6 +35,13 @@ NOT_IN_THE_SOURCE = {
         for limit in ("lower_limit", "centre", "upper_limit")
     },
     **{
+        f"official.{each}": "from official statistics, as the sheet Official figures says"
+        for each in (
+            *("children[2016-17]", "plans[2016-17]", "plan_rate[2014-15]"),
+            *("repeat_plans[2016-17]", "repeat_share[2016-17]", "referrals[2016-17]"),
+        )
+    },
+    **{
         f"{measure}[neighbours_{place}, 2016-17]": "from official statistics, as the sheet Neighbours range says"
         for measure in ("plans.rate", "plans.repeat_share")
         for place in ("lowest", "median", "mean", "highest", "other_list")

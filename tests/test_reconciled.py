@@ -67,7 +67,8 @@ def test_the_rows_that_check_writes_accept_everything(root):
     numbers = redrawn(root, Report=FINAL, Known_issues=accepting(rows))
     assert (as_text(numbers.findings), numbers.told, numbers.rows, numbers.known) == ("", "", (), len(rows))
     code, out, err = run("check", YEAR, cwd=root)
-    assert (code, err) == (0, "") and out.endswith(f"{len(rows)} known issues, nothing to report.\n")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0].endswith(f"{len(rows)} known issues, nothing to report.")
     assert run("check", YEAR, "--rows", cwd=root) == (0, "", "")
 
 
@@ -81,4 +82,4 @@ def test_a_row_that_fits_no_more_stops_a_draft_too(root):
 
 def test_the_real_year_has_its_known_issues_and_no_other(real):
     numbers = reconciled(real)
-    assert (numbers.findings, numbers.told, numbers.known) == ((), "", 4)
+    assert (numbers.findings, numbers.told, numbers.known) == ((), "", 19)

@@ -21,6 +21,9 @@ TERMS = {
     "same": {"measure", "restated"},
     "repeated": set(),
     "last year": {"least_count", "numbers", "least_decimals", "but"},
+    "stale": {"measure", "restated"},
+    "latest": {"measure", "restated"},
+    "official": {"measure", "official"},
     "flow": {"stock", "before", "started", "ended"},
     "change": {"value", "change"},
 }
