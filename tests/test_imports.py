@@ -99,6 +99,7 @@ ALLOWED = {
     "meaning.particulars": (set(), set()),
     "meaning.intervals": (set(), {"scipy"}),
     "meaning.policy": ({"meaning.intervals"}, set()),
+    "meaning.trend": ({"meaning.control", "meaning.policy", "meaning.printing", "source.periods"}, set()),
     "meaning.counted": ({"meaning.combinations", "meaning.figures", "meaning.intervals", "source.symbols"}, set()),
     "meaning.control": (
         {
@@ -320,10 +321,10 @@ ALLOWED = {
             "face.record",
             "face.register",
             "meaning.conditions",
-            "meaning.control",
             "meaning.intervals",
             "meaning.policy",
             "meaning.printing",
+            "meaning.trend",
             "press.known",
             "source.measures",
             "source.periods",
