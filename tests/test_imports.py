@@ -132,6 +132,21 @@ ALLOWED = {
         },
         set(),
     ),
+    "meaning.glance": (
+        {
+            "meaning.combinations",
+            "meaning.control",
+            "meaning.edition",
+            "meaning.figures",
+            "meaning.policy",
+            "meaning.trend",
+            "source.measures",
+            "source.periods",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
     "meaning.origins": ({"source.workbook"}, set()),
     "meaning.method": (
         {
@@ -232,6 +247,24 @@ ALLOWED = {
         {"IPython"},
     ),
     "face.terms": ({"face.record", "face.tables"}, set()),
+    "face.sparkline": ({"face.charts", "face.style", "face.tables", "meaning.figures"}, set()),
+    "face.glance": ({"face.record", "face.tables", "face.terms"}, set()),
+    "face.glimpses": (
+        {
+            "face.glance",
+            "face.sparkline",
+            "face.tables",
+            "face.terms",
+            "meaning.edition",
+            "meaning.figures",
+            "meaning.glance",
+            "meaning.policy",
+            "source.periods",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
     "face.about": (
         {
             "face.tables",
@@ -261,6 +294,8 @@ ALLOWED = {
             "face.bars",
             "face.benchmarks",
             "face.control",
+            "face.glance",
+            "face.glimpses",
             "face.lines",
             "face.particulars",
             "face.record",
@@ -286,19 +321,21 @@ ALLOWED = {
     "audit.pages": (set(), set()),
     "audit.paper": ({"audit.pages"}, {"pikepdf"}),
     "audit.alternatives": ({"audit.expected"}, set()),
-    "audit.built": ({"audit.alternatives", "audit.pages", "audit.paper"}, set()),
+    "audit.built": ({"audit.alternatives", "audit.glance", "audit.pages", "audit.paper"}, set()),
     "audit.judge": (
         {
             "audit.alternatives",
             "audit.built",
             "audit.cells",
             "audit.expected",
+            "audit.glance",
             "audit.numbers",
             "audit.pages",
             "findings",
         },
         set(),
     ),
+    "audit.glance": ({"audit.cells", "audit.expected"}, set()),
     "audit.limits": ({"audit.numbers"}, set()),
     "audit.intervals": (set(), set()),
     # press
@@ -309,7 +346,7 @@ ALLOWED = {
     "press.prose": ({"press.markdown"}, set()),
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative", "source.sections"}, set()),
-    "press.plain": ({"face.record", "findings", "places", "press.contents"}, set()),
+    "press.plain": ({"face.glance", "face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
     "press.known": (
         {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
@@ -505,7 +542,11 @@ ALLOWED = {
     "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents"}, set()),
     "press.notes": ({"source.symbols"}, DOCUMENT),
     "press.nodes": ({"face.charts", "face.tables", "face.terms", "press.notes"}, DOCUMENT),
-    "press.renderer": ({"face.record", "face.terms", "press.library", "press.nodes"}, DOCUMENT),
+    "press.glance_nodes": ({"face.glance", "face.terms", "press.nodes", "press.notes"}, DOCUMENT),
+    "press.renderer": (
+        {"face.glance", "face.record", "face.terms", "press.glance_nodes", "press.library", "press.nodes"},
+        DOCUMENT,
+    ),
     "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
     "press.roles": (
         {
@@ -524,14 +565,17 @@ ALLOWED = {
         },
         DOCUMENT,
     ),
-    "press.printed": ({"face.record", "face.terms", "press.nodes", "press.notes", "press.readings"}, DOCUMENT),
+    "press.printed": (
+        {"face.glance", "face.record", "face.terms", "press.nodes", "press.notes", "press.readings"},
+        DOCUMENT,
+    ),
     "press.typed_pages": (
         {"face.record", "press.library", "press.printed", "press.trusted", "press.typed", "source.phrases"},
         DOCUMENT,
     ),
     "press.terms": ({"press.abbreviations", "press.nodes", "source.glossary"}, DOCUMENT),
     "press.links": ({"face.record"}, set()),
-    "press.page": ({"press.library", "press.links", "press.nodes"}, DOCUMENT),
+    "press.page": ({"press.glance_nodes", "press.library", "press.links", "press.nodes"}, DOCUMENT),
     "press.figures_page": ({"face.record", "press.library", "press.links", "press.nodes"}, DOCUMENT),
     "press.pdf": ({"findings"}, {"pikepdf", "typst"}),
     "press.typst_markup": (set(), set()),

@@ -3,10 +3,11 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kscb_book.audit.alternatives import Chart
+from kscb_book.audit.glance import GLANCE, Compared, compared_in
 from kscb_book.audit.pages import Page, plain, read_page
 from kscb_book.audit.paper import Paper, joined
 
@@ -25,13 +26,17 @@ class Print:
 
 @dataclass(frozen=True)
 class Built:
-    """A built report: the lines of its register, what each chapter published and drew, its pages and its PDF."""
+    """A built report: the lines of its register, what each chapter published and drew, its pages and its PDF.
+
+    ``glances`` are what a chapter compares at a glance.
+    """
 
     figures: tuple[Mapping[str, str], ...]
     published: tuple[str, ...]
     charts: Mapping[str, tuple[Chart, ...]]
     pages: tuple[Page, ...]
     print: Print
+    glances: Mapping[str, tuple[Compared, ...]] = field(default_factory=dict)
 
 
 def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
@@ -46,7 +51,7 @@ def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
             for figure in bundle.get(FIGURES, {}).get("figures", ())
         ),
         charts={
-            chapter: tuple(_chart(bundle[CHART]) for bundle in bundles if CHART in bundle)
+            chapter: tuple(chart for bundle in bundles for chart in _charts(bundle))
             for chapter, bundles in outputs.items()
         },
         pages=tuple(
@@ -54,6 +59,10 @@ def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
             for name in (*chapters, LIST)
         ),
         print=read_print(pdf),
+        glances={
+            chapter: tuple(each for bundle in bundles for each in compared_in(bundle))
+            for chapter, bundles in outputs.items()
+        },
     )
 
 
@@ -75,6 +84,16 @@ def read_print(pdf: Path) -> Print:
 def _outputs(notebook: Path) -> Iterator[dict]:
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         yield from (output["data"] for output in cell.get("outputs", ()) if "data" in output)
+
+
+def _charts(bundle: Mapping) -> Iterator[Chart]:
+    """Return the chart that a bundle records, or the small pictures at a glance."""
+    if CHART in bundle:
+        yield _chart(bundle[CHART])
+    for row in bundle.get(GLANCE, {}).get("rows", ()):
+        if told := row["picture"]:
+            points = tuple((period, (id,)) for period, id in zip(told["periods"], told["figures"], strict=True))
+            yield Chart(row["name"], told["alt"], told["name"], ("Period", told["name"]), points)
 
 
 def _chart(record: dict) -> Chart:
