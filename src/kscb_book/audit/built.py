@@ -28,7 +28,7 @@ class Print:
 class Built:
     """A built report: the lines of its register, what each chapter published and drew, its pages and its PDF.
 
-    ``glances`` are what a chapter compares at a glance.
+    ``glances`` are what a chapter compares at a glance; ``summary`` is what its summary says, where it has one.
     """
 
     figures: tuple[Mapping[str, str], ...]
@@ -37,11 +37,19 @@ class Built:
     pages: tuple[Page, ...]
     print: Print
     glances: Mapping[str, tuple[Compared, ...]] = field(default_factory=dict)
+    summary: Print | None = None
 
 
-def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
-    """Return the report in ``folder`` whose chapters follow each other in this order."""
+def read_built(folder: Path, chapters: Sequence[str], pdf: Path, summary: Path) -> Built:
+    """Return the report in ``folder`` whose chapters follow each other in this order.
+
+    There is a summary where a chapter shows the year at a glance.
+    """
     outputs = {chapter: list(_outputs(folder / "chapters" / f"{chapter}.ipynb")) for chapter in chapters}
+    glances = {
+        chapter: tuple(each for bundle in bundles for each in compared_in(bundle))
+        for chapter, bundles in outputs.items()
+    }
     return Built(
         figures=tuple(read_register(folder / REGISTER)),
         published=tuple(
@@ -59,10 +67,8 @@ def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
             for name in (*chapters, LIST)
         ),
         print=read_print(pdf),
-        glances={
-            chapter: tuple(each for bundle in bundles for each in compared_in(bundle))
-            for chapter, bundles in outputs.items()
-        },
+        glances=glances,
+        summary=read_print(summary) if any(glances.values()) else None,
     )
 
 

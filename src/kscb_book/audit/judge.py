@@ -27,14 +27,16 @@ class Audited:
     places: int
 
 
-def audit(workbook: Path, year: str, built: Built, pdf: str) -> Audited:
-    """Return what is wrong with a built report; ``pdf`` is the name of its PDF in messages."""
+def audit(workbook: Path, year: str, built: Built, papers: tuple[str, str]) -> Audited:
+    """Return what is wrong with a built report; ``papers`` are the names of its PDF and its summary in messages."""
     engine = Engine(read_given(workbook, year))
     findings = [*findings_in_register(built, engine)]
     for page in built.pages:
         findings += findings_on_page(page, built, engine)
     chapters = tuple(page for page in built.pages if page.name != LIST)
-    findings += findings_in_print(chapters, built.print, pdf)
+    findings += findings_in_print(chapters, built.print, papers[0])
+    if built.summary:
+        findings += findings_in_print(tuple(page.summarised for page in chapters), built.summary, papers[1])
     places = sum(len(list(page.numbers)) for page in chapters)
     return Audited(tuple(findings), len(built.figures), places)
 

@@ -9,6 +9,8 @@ from kscb_book.meaning.figures import Figure
 
 # In inches.
 WIDTH, HEIGHT = 1.2, 0.4
+# At either side, as a part of the line.
+MARGIN = 0.06
 MOST_TOLD = 4
 
 
@@ -38,8 +40,9 @@ def draw_sparkline(points: Sequence[Figure]) -> str:
 def paint(axes, points: Sequence[Figure]) -> None:
     """Put the line of zero, the series and its last point on the axes."""
     draw_strokes(axes, strokes_of(points))
-    highest = max(_height(figure) for figure in points if is_number(figure))
-    axes.set(xlabel="", ylabel="", xlim=(-0.3, len(points) - 0.7), ylim=(-0.05 * highest, (1.15 * highest) or 1))
+    highest = max(_height(figure) for figure in points if is_number(figure)) or 1
+    last = len(points) - 1
+    axes.set(xlabel="", ylabel="", xlim=(-MARGIN * last, last + MARGIN * last), ylim=(-0.05 * highest, 1.15 * highest))
     axes.set_axis_off()
 
 

@@ -14,6 +14,9 @@ from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms
 from kscb_book.press.notes import mark_nodes, note_lines, told_in, without_marks
 
+# The class of narrative that the summary repeats.
+SUMMARISED = "kscb-summarised"
+
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"(\w{2,3} )?\d{4}-\d{2}")
 

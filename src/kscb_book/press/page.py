@@ -103,8 +103,19 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     ids = {node["figure"] for node in doctree.findall(figure_number)} if doctree else set()
     figures = {figure.id: _details(app, library, pagename, figure) for figure in library.register if figure.id in ids}
     context["kscb_list"] = LIST
+    context["kscb_papers"] = _papers(app)
     context["kscb_report"] = library.report
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+
+
+def _papers(app) -> list[tuple[str, str]]:
+    """Return what each PDF beside the site is called, and its address; there are none where the site stands alone."""
+    if not app.config.kscb_papers:
+        return []
+    summary, whole = (f"../{name}" for name in app.config.kscb_papers)
+    front = app.env.get_doctree(app.config.root_doc)
+    glances = any(CLASS in table["classes"] for table in front.findall(nodes.table))
+    return [*([("Summary, two pages (PDF)", summary)] if glances else []), ("Whole report (PDF)", whole)]
 
 
 def _details(app, library, pagename: str, figure) -> dict:
