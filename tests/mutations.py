@@ -21,8 +21,8 @@ from kscb_book.meaning.edition import open_edition
 from kscb_book.meaning.figures import Figure
 from kscb_book.meaning.printing import printed
 from kscb_book.places import Places
-from kscb_book.press.book import pdf_of
 from kscb_book.press.contents import Chapter, read_contents
+from kscb_book.press.papers import pdf_of, summary_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.workbook import read_workbook
 
@@ -48,7 +48,8 @@ class Book:
 
     @cached_property
     def built(self) -> Built:
-        return read_built(self.folder, [each.name for each in self.chapters], pdf_of(self.folder, self.places.year))
+        papers = (each(self.folder, self.places.year) for each in (pdf_of, summary_of))
+        return read_built(self.folder, [each.name for each in self.chapters], *papers)
 
     @cached_property
     def cells(self) -> dict[str, Figure]:

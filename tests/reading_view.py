@@ -68,14 +68,18 @@ class Site:
     """All pages of a site, by their address in it, to follow links from one to another."""
 
     def __init__(self, folder: Path):
+        self.folder = folder
         self.pages = {
             path.relative_to(folder).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
             for path in folder.rglob("*.html")
         }
 
     def follow(self, origin: str, address: str):
-        """Return the element that a link on the page ``origin`` leads to; None where there is none."""
+        """Return the element, or the PDF, that a link on the page ``origin`` leads to; None where there is none."""
         path, anchor = urldefrag(address)
+        if path.endswith(".pdf"):
+            paper = self.folder / path
+            return paper if paper.is_file() else None
         steps = [*(origin.split("/")[:-1] if path else []), *(path or origin).split("/")]
         for step in [step for step in steps if step == ".."]:
             place = steps.index(step)

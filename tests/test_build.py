@@ -51,6 +51,7 @@ class TestTheRealYear:
             "figures.csv",
             "html",
             "kscb-annual-report-2016-17.pdf",
+            "kscb-summary-2016-17.pdf",
             "manifest.json",
         ]
         assert {path.name for path in (built / "html").glob("*.html")} == {

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from kscb_book.face import about, record
+from kscb_book.face import about, glance, record
 from kscb_book.face.bars import draw_bars, set_bars
 from kscb_book.face.benchmarks import draw_benchmarks, set_benchmarks
 from kscb_book.face.control import draw_control, set_control
+from kscb_book.face.glimpses import set_glance
 from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.particulars import set_particulars
 from kscb_book.face.structure import draw_structure, set_structure
@@ -34,6 +35,7 @@ __all__ = [
     "show_benchmarks",
     "show_control",
     "show_facts",
+    "show_glance",
     "show_known_issues",
     "show_lines",
     "show_measures",
@@ -127,6 +129,11 @@ def show_structure(name: str, particulars: Particulars) -> None:
 def show_report(edition: Edition) -> None:
     """Show what the workbook says of the report itself: board, year, chair, edition, status."""
     record.show_report(edition.report)
+
+
+def show_glance(edition: Edition) -> None:
+    """Show the year in a few figures, each beside the year before and what it is compared with."""
+    glance.show_glance(set_glance(edition, drawn=not record.is_collecting()))
 
 
 def show_known_issues(edition: Edition) -> None:

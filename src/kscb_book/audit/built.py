@@ -4,10 +4,11 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kscb_book.audit.alternatives import Chart
+from kscb_book.audit.glance import GLANCE, Compared, compared_in
 from kscb_book.audit.pages import Page, read_page, spaced
 from kscb_book.audit.paper import Paper, joined
 
@@ -27,20 +28,36 @@ class Print:
 
 @dataclass(frozen=True)
 class Built:
-    """A built report: the lines of its register, what each chapter published and drew, its pages and its PDF."""
+    """A built report: the lines of its register, what each chapter published and drew, its pages and its PDF.
+
+    ``glances`` are what a chapter compares at a glance; ``summary`` is what its summary says, where it has one.
+    """
 
     figures: tuple[Mapping[str, str], ...]
     published: tuple[str, ...]
     charts: Mapping[str, tuple[Chart, ...]]
     pages: tuple[Page, ...]
     print: Print
+    glances: Mapping[str, tuple[Compared, ...]] = field(default_factory=dict)
+    summary: Print | None = None
 
 
-def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
-    """Return the report in ``folder`` whose chapters follow each other in this order."""
+def read_built(folder: Path, chapters: Sequence[str], pdf: Path, summary: Path) -> Built:
+    """Return the report in ``folder`` whose chapters follow each other in this order.
+
+    There is a summary where a chapter shows the year at a glance.
+    """
     outputs = {chapter: list(_outputs(folder / "chapters" / f"{chapter}.ipynb")) for chapter in chapters}
+    glances = {
+        chapter: tuple(each for bundle in bundles for each in compared_in(bundle))
+        for chapter, bundles in outputs.items()
+    }
+    figures = tuple(read_register(folder / REGISTER))
+    marks = {
+        line["id"]: "".join(f" [{mark}]" for mark in line["marks"].split("; ")) for line in figures if line["marks"]
+    }
     return Built(
-        figures=tuple(read_register(folder / REGISTER)),
+        figures=figures,
         published=tuple(
             figure["id"]
             for bundles in outputs.values()
@@ -48,7 +65,7 @@ def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
             for figure in bundle.get(FIGURES, {}).get("figures", ())
         ),
         charts={
-            chapter: tuple(_chart(bundle[CHART]) for bundle in bundles if CHART in bundle)
+            chapter: tuple(chart for bundle in bundles for chart in _charts(bundle, marks))
             for chapter, bundles in outputs.items()
         },
         pages=tuple(
@@ -56,6 +73,8 @@ def read_built(folder: Path, chapters: Sequence[str], pdf: Path) -> Built:
             for name in (*chapters, LIST)
         ),
         print=read_print(pdf),
+        glances=glances,
+        summary=read_print(summary) if any(glances.values()) else None,
     )
 
 
@@ -77,6 +96,17 @@ def read_print(pdf: Path) -> Print:
 def _outputs(notebook: Path) -> Iterator[dict]:
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         yield from (output["data"] for output in cell.get("outputs", ()) if "data" in output)
+
+
+def _charts(bundle: Mapping, marks: Mapping[str, str]) -> Iterator[Chart]:
+    """Return the chart that a bundle records, or the small pictures at a glance."""
+    if CHART in bundle:
+        yield _chart(bundle[CHART])
+    for row in bundle.get(GLANCE, {}).get("rows", ()):
+        if told := row["picture"]:
+            points = tuple((period, (id,)) for period, id in zip(told["periods"], told["figures"], strict=True))
+            own = {id: marks[id] for id in told["figures"] if id in marks}
+            yield Chart(row["name"], told["alt"], told["name"], ("Period", told["name"]), points, own)
 
 
 def _chart(record: dict) -> Chart:

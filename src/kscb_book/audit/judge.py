@@ -10,6 +10,7 @@ from kscb_book.audit.alternatives import Chart, problems_of_chart
 from kscb_book.audit.built import LIST, REGISTER, Built, Print
 from kscb_book.audit.cells import read_given
 from kscb_book.audit.expected import Engine, Expected, NotDerivable
+from kscb_book.audit.glance import Compared, problems_of_compared
 from kscb_book.audit.numbers import same, word_for
 from kscb_book.audit.pages import Page, Printed, Unit, spaced
 from kscb_book.findings import Finding
@@ -26,14 +27,16 @@ class Audited:
     places: int
 
 
-def audit(workbook: Path, year: str, built: Built, pdf: str) -> Audited:
-    """Return what is wrong with a built report; ``pdf`` is the name of its PDF in messages."""
+def audit(workbook: Path, year: str, built: Built, papers: tuple[str, str]) -> Audited:
+    """Return what is wrong with a built report; ``papers`` are the names of its PDF and its summary in messages."""
     engine = Engine(read_given(workbook, year))
     findings = [*findings_in_register(built, engine)]
     for page in built.pages:
         findings += findings_on_page(page, built, engine)
     chapters = tuple(page for page in built.pages if page.name != LIST)
-    findings += findings_in_print(chapters, built.print, pdf)
+    findings += findings_in_print(chapters, built.print, papers[0])
+    if built.summary:
+        findings += findings_in_print(tuple(page.summarised for page in chapters), built.summary, papers[1])
     places = sum(len(list(page.numbers)) for page in chapters)
     return Audited(tuple(findings), len(built.figures), places)
 
@@ -85,6 +88,8 @@ def findings_on_page(page: Page, built: Built, engine: Engine) -> Iterator[Findi
     charts = built.charts.get(page.name, ())
     for chart in charts:
         yield from (Finding(file, f"chart:{chart.name}", problem) for problem in problems_of_chart(chart, engine))
+    for compared in built.glances.get(page.name, ()):
+        yield from (Finding(file, compared.now, problem) for problem in _of_compared(compared, page, engine))
     yield from _pictures(file, page.alternatives, charts)
     if page.name == LIST:
         yield from (Finding(file, row[1], problem) for row in page.rows for problem in _of_row(row, built, engine))
@@ -128,6 +133,13 @@ def _of_row(row: tuple[str, ...], built: Built, engine: Engine) -> Iterator[str]
             if told and _prints(row[0], figure) and row[1] == f"{figure.title} {figure.period}":
                 return
     yield f"the list prints {row[0]!r} with {row[2]!r}; no figure of the register is so"
+
+
+def _of_compared(compared: Compared, page: Page, engine: Engine) -> Iterator[str]:
+    yield from problems_of_compared(compared, engine)
+    rows = (unit.text for unit in page.units if compared.figures <= {number.figure for number in unit.numbers})
+    if not any(compared.words in text for text in rows):
+        yield f"no row prints it with the words {compared.words!r}"
 
 
 def _pictures(file: str, found: tuple[str, ...], charts: tuple[Chart, ...]) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 BLOCKS = {"p", "li", "tr", "caption", "figcaption", "dt", "dd", "h1", "h2", "h3", "h4", "pre", "summary", "aside"}
 CAPTIONS, CELLS = ("caption", "figcaption"), ("th", "td")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+SUMMARISED = {"kscb-glance", "kscb-summarised"}
 # What is for those who check, or repeats what a page says.
 UNSEEN = {"cell_input", "tag_superseded", "headerlink", "footnote-reference"}
 DETAILS = {"kscb-figures"}
@@ -36,16 +37,23 @@ class Printed:
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph, list item, table row, caption or heading: its text, and the numbers in it."""
+    """A paragraph, list item, table row, caption or heading: its text, and the numbers in it.
+
+    ``is_summarised`` says that the summary repeats it.
+    """
 
     is_caption: bool
     text: str
     numbers: tuple[Printed, ...] = ()
+    is_summarised: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site; ``listed`` are figures named with their number, ``rows`` those of the list of all."""
+    """A page of the site; ``listed`` are figures named with their number, ``rows`` those of the list of all.
+
+    ``small`` are the text alternatives of the pictures that the summary repeats.
+    """
 
     name: str
     units: tuple[Unit, ...]
@@ -54,6 +62,13 @@ class Page:
     listed: tuple[Printed, ...]
     rows: tuple[tuple[str, ...], ...]
     details: dict[str, dict] = field(default_factory=dict)
+    small: tuple[str, ...] = ()
+
+    @property
+    def summarised(self) -> "Page":
+        """What the summary repeats of the page."""
+        units = tuple(unit for unit in self.units if unit.is_summarised)
+        return replace(self, units=units, notes=(), alternatives=self.small)
 
     @property
     def numbers(self) -> Iterator[Printed]:
@@ -69,8 +84,9 @@ def read_page(name: str, html: str) -> Page:
     reader.close()
     listed = tuple(_listed(unit.text) for unit in reader.published if " = " in unit.text)
     details = json.loads(reader.data) if reader.data else {}
-    alternatives = tuple(map(spaced, reader.alternatives))
-    return Page(name, tuple(reader.units), tuple(reader.notes), alternatives, listed, tuple(reader.rows), details)
+    alternatives, small = (tuple(map(spaced, each)) for each in (reader.alternatives, reader.small))
+    units, notes = tuple(reader.units), tuple(reader.notes)
+    return Page(name, units, notes, alternatives, listed, tuple(reader.rows), details, small)
 
 
 def _listed(text: str) -> Printed:
@@ -97,6 +113,7 @@ class _Reader(HTMLParser):
         self.published: list[Unit] = []
         self.rows: list[tuple[str, ...]] = []
         self.alternatives: list[str] = []
+        self.small: list[str] = []
         self.data = ""
         self.text, self.numbers = "", []
 
@@ -104,6 +121,7 @@ class _Reader(HTMLParser):
         told = dict(attributes)
         if tag == "img" and self._within("main"):
             self.alternatives.append(told.get("alt") or "")
+            self.small += self.alternatives[-1:] if self._of_class(SUMMARISED) else []
         if tag in BLOCKS:
             self._end_unit()
         if tag not in VOID:
@@ -138,7 +156,8 @@ class _Reader(HTMLParser):
             self.text += " "
             return
         if plain(self.text):
-            unit = Unit(self._within(*CAPTIONS), plain(self.text), tuple(self.numbers))
+            numbers, summarised = tuple(self.numbers), self._of_class(SUMMARISED)
+            unit = Unit(self._within(*CAPTIONS), plain(self.text), numbers, summarised)
             if self._of_class({"kscb-published"}):
                 self.published.append(unit)
             elif self._of_class({"kscb-list"}):

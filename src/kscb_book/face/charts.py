@@ -66,13 +66,13 @@ class Picture:
 
 
 @contextmanager
-def picture(height: float) -> Iterator[Picture]:
+def picture(height: float, width: float = WIDTH) -> Iterator[Picture]:
     """Give axes to draw on in the house style; afterwards the picture is SVG, the same bytes each time."""
     with house_style():
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure as Canvas
 
-        canvas = Canvas(figsize=(WIDTH, height), layout="constrained")
+        canvas = Canvas(figsize=(width, height), layout="constrained")
         drawn = Picture(canvas.subplots())
         yield drawn
         FigureCanvasSVG(canvas)
@@ -89,6 +89,19 @@ def is_number(figure: Figure | None) -> bool:
 def height_of(figure: Figure | None) -> float:
     """Return a figure's value as a chart draws it, or not-a-number where nothing is to be drawn."""
     return float(figure.value) if is_number(figure) else float("nan")
+
+
+def runs_of(points: Iterable[Figure]) -> Iterator[tuple[list[int], list[float]]]:
+    """Return the places and heights of points that follow each other without a gap; a line does not cross one."""
+    places: list[int] = []
+    heights: list[float] = []
+    for place, figure in enumerate((*points, None)):
+        if is_number(figure):
+            places.append(place)
+            heights.append(height_of(figure))
+        elif places:
+            yield places, heights
+            places, heights = [], []
 
 
 def labels_of(axis) -> dict[float, str]:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kscb_book.face.charts import Chart, NotAsGiven, check_scale, height_of, is_number, labels_of, legend_of, picture
+from kscb_book.face.charts import (
+    Chart,
+    NotAsGiven,
+    check_scale,
+    height_of,
+    is_number,
+    labels_of,
+    legend_of,
+    picture,
+    runs_of,
+)
 from kscb_book.face.style import NAVY, ORANGE
 from kscb_book.face.tables import benchmark_row, latest_known, marked, set_table
 from kscb_book.meaning.combinations import low, peak
@@ -25,14 +35,8 @@ class Line:
     marked: tuple[int, ...]
 
     def runs(self) -> Iterator[tuple[list[int], list[float]]]:
-        """The places and heights of points that follow each other without a gap; a line does not cross one."""
-        places: list[int] = []
-        for place, figure in enumerate((*self.points, None)):
-            if is_number(figure):
-                places.append(place)
-            elif places:
-                yield places, [height_of(self.points[each]) for each in places]
-                places = []
+        """The places and heights of points that follow each other without a gap."""
+        return runs_of(self.points)
 
     def stretches(self) -> Iterator[tuple[int, int, Figure]]:
         """Where each benchmark holds: its first point, its last point, and the figure."""

@@ -51,6 +51,11 @@ class Number:
     repeats: bool = False
 
 
+def reach_of(kind: str, decimals: int) -> Decimal:
+    """Return how far an unrounded number may lie from one printed with these decimals; a count is exact."""
+    return Decimal(0) if kind == "count" else Decimal(5).scaleb(-1 - decimals)
+
+
 @dataclass(frozen=True)
 class Judged:
     """What may be said, and why, in words that follow a colon."""

@@ -9,11 +9,14 @@ from kscb_book.audit.built import read_built
 from kscb_book.audit.judge import Audited, audit
 from kscb_book.findings import refused
 from kscb_book.places import Places
+from kscb_book.press.papers import summary_of
 
 
 def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:
     """Return what an audit of the report in ``folder`` finds; ``chapters`` are its chapters' names in order."""
-    return audit(places.workbook, places.year, read_built(folder, tuple(chapters), pdf), pdf.name)
+    summary = summary_of(folder, places.year)
+    built = read_built(folder, tuple(chapters), pdf, summary)
+    return audit(places.workbook, places.year, built, (pdf.name, summary.name))
 
 
 def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:

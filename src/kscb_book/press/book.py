@@ -14,7 +14,7 @@ from kscb_book.press.audited import audit_report
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
-from kscb_book.press.pdf import set_pdf
+from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.site import compile_site, same_figures, stage
 
 Progress = Callable[[str, int, int], None]
@@ -55,11 +55,6 @@ def _may_be_written(out: Path, places: Places) -> None:
         raise refused(str(target), "", "holds something that is not a report, and is left alone; choose another --out")
 
 
-def pdf_of(folder: Path, year: str) -> Path:
-    """Return where the PDF stands in the folder of a year's report."""
-    return folder / f"kscb-annual-report-{year}.pdf"
-
-
 def _make(places: Places, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> None:
     chapters, executed = checked.chapters, work / "chapters"
     finished: list[str] = []
@@ -95,9 +90,9 @@ def _press(places: Places, chapters, report, work: Path, progress: Progress, clo
         compile_site(places, work / "press", report).rename(work / "html")
         progress("Compiling the site", 1, 1)
     with clock.phase("pdf"):
-        progress("Setting the PDF", 0, 1)
-        set_pdf(work / "press" / "typst", pdf_of(work, places.year))
-        progress("Setting the PDF", 1, 1)
+        progress("Setting the PDFs", 0, 1)
+        set_papers(work / "press", work, places.year)
+        progress("Setting the PDFs", 1, 1)
     shutil.rmtree(work / "press")
 
 

@@ -2,32 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
 
 from kscb_book.face.intervals import PublishedInterval
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.meaning.conditions import Faulty, Term
-from kscb_book.meaning.control import POINTS, limits_of, signals_of
 from kscb_book.meaning.intervals import LEVEL, Interval
-from kscb_book.meaning.policy import Change, Judged, Number, judge
-from kscb_book.meaning.printing import in_words, round_half_up
+from kscb_book.meaning.policy import Judged, Number, judge, reach_of
+from kscb_book.meaning.printing import in_words
+from kscb_book.meaning.trend import Told, trend
 from kscb_book.press.known import Known
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
 
 KINDS = {"number": "count", "%": "share", "per 10,000": "rate", "£ million": "money"}
 BETWEEN_NAMES = re.compile(r",(?![^\[\]]*\])")  # a comma that does not stand inside brackets
-
-
-@dataclass(frozen=True)
-class Told:
-    """Words of change, and what they rest on."""
-
-    words: str
-    why: str
 
 
 def change_of(content: str, register: Register) -> str:
@@ -134,28 +124,16 @@ def _of_group(judged: list[tuple[Published, Judged]]) -> Told:
     return Told(f"{changed} of the {size} clearly changed: {_listed(clear)}", why)
 
 
-def _of_series(points: list[Published]) -> Told:
-    values = [None if figure.value.startswith("[") else Decimal(figure.value) for figure in points]
-    places = [place for place, value in enumerate(values) if value is not None]
-    if len(places) <= POINTS:
-        raise Faulty(f"the series has {len(places)} known points; more than {POINTS} are needed to tell a change")
-    limits = limits_of(values)
-    later = [signal for signal in signals_of(values, limits) if signal.place > places[POINTS - 1]]
-    why = (
-        f"limits {round_half_up(limits.lower, 1)} to {round_half_up(limits.upper, 1)}, set by the first {POINTS} points"
-    )
-    if not later:
-        return Told(Change.UNCLEAR.value, why)
-    if later[-1].place < places[-1]:
-        return Told(f"changed for a time, first clearly in {_month(points[later[0].place])}", why)
-    # The signals that all point the way the last one does.
-    last = list(takewhile(lambda signal: signal.is_above == later[-1].is_above, reversed(later)))
-    word = Change.ROSE if later[-1].is_above else Change.FELL
-    return Told(f"{word.value}, first clearly in {_month(points[last[-1].place])}", why)
+def _of_series(figures: list[Published]) -> Told:
+    points = [(read_period(figure.period, ""), _known(figure)) for figure in figures]
+    try:
+        return trend(points)
+    except ValueError as too_few:
+        raise Faulty(str(too_few)) from None
 
 
-def _month(figure: Published) -> str:
-    return read_period(figure.period, "").in_words
+def _known(figure: Published) -> Decimal | None:
+    return None if figure.value.startswith("[") else Decimal(figure.value)
 
 
 def _before(later: Published, since: str, known: Known) -> str:
@@ -173,7 +151,7 @@ def _named(figure: Published, period: Period) -> str:
 def _number(figure: Published, known: Known) -> Number:
     kind = KINDS.get(figure.unit, "quantity")
     measure = read_measures().get(figure.measure)
-    reach = Decimal(0) if kind == "count" else Decimal(5).scaleb(-1 - _decimals(figure.printed))
+    reach = reach_of(kind, _decimals(figure.printed))
     return Number(known.number(figure), kind, reach, _interval(figure.interval), bool(measure and measure.repeats))
 
 

@@ -32,6 +32,7 @@ from kscb_book.press.roles import (
     ReportRole,
     prints,
 )
+from kscb_book.press.summary import SummaryBuilder
 from kscb_book.press.terms import LinkedTerms, TermsDirective
 from kscb_book.press.typed_pages import judge_pages
 from kscb_book.press.typst_builder import TypstBuilder
@@ -142,7 +143,9 @@ def setup(app) -> dict:
     app.add_config_value("kscb_year", "", "env", [str])
     app.add_config_value("kscb_data", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("kscb_papers", [], "html", [list])
     app.add_builder(TypstBuilder)
+    app.add_builder(SummaryBuilder)
     app.add_html_theme("kscb", str(PACKAGE / "press" / "theme"))
     app.set_translator("html", PageTranslator, override=True)
     app.add_node(figure_number, html=(visit_number, depart_number))

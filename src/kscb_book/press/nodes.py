@@ -14,6 +14,9 @@ from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms
 from kscb_book.press.notes import mark_nodes, note_lines, told_in, without_marks
 
+# The class of narrative that the summary repeats.
+SUMMARISED = "kscb-summarised"
+
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"(\w{2,3} )?\d{4}-\d{2}")
 
@@ -138,14 +141,17 @@ def _row(entries, is_worded: bool) -> nodes.row:
 
 def _entry(entry: Entry, first: bool, is_worded: bool) -> nodes.entry:
     words = recorded_text(entry.text) if is_worded else nodes.Text(entry.text)
-    content = _number(entry) if entry.figure else [words]
+    content = number_nodes(entry) if entry.figure else [words]
     classes = [] if first or is_worded else ["kscb-right"]
     if PERIOD.fullmatch(entry.text):
         classes.append("kscb-period")
     return nodes.entry("", nodes.paragraph("", "", *content), classes=classes)
 
 
-def _number(entry: Entry) -> list[nodes.Node]:
+def number_nodes(entry: Entry) -> list[nodes.Node]:
+    """Return the number that a place of a table prints, and the marks behind it; a symbol alone is text."""
+    if entry.figure is None:
+        return [recorded_text(entry.text)]
     number, marks = without_marks(entry.text)
     return [number_node(number, entry.figure), *mark_nodes(marks, " ")]
 

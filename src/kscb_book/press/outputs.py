@@ -54,17 +54,25 @@ def harmless(text: str) -> str:
 
 
 def write_manifest(places: Places, chapters: Sequence[Chapter], report: Report, source_hash: str, path: Path) -> None:
-    """Write what the report was made from: a hash of every input, and the versions that made it."""
+    """Write what the report was made from: a hash of every input, and the versions that made it.
+
+    The PDFs that stand beside it are listed with their hashes too.
+    """
     content = {
         "year": places.year,
         "edition": report.edition,
-        "inputs": {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in _inputs(places, chapters)},
+        "inputs": {name: _hash(file) for name, file in _inputs(places, chapters)},
+        "papers": {file.name: _hash(file) for file in sorted(path.parent.glob("*.pdf"))},
         "package_source": source_hash,
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
         "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
     }
     write_json(content, path)
+
+
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def write_json(content: object, path: Path) -> None:

@@ -45,6 +45,14 @@ def set_pdf(project: Path, target: Path) -> None:
     target.write_bytes(_with_row_headings(content, json.loads((project / ROW_HEADINGS).read_text(encoding="utf-8"))))
 
 
+def pages_of(pdf: Path) -> int:
+    """Return how many pages a PDF has."""
+    import pikepdf
+
+    with pikepdf.open(pdf) as opened:
+        return len(opened.pages)
+
+
 def _bring_fonts(folder: Path) -> None:
     # Only these: beside them stand the same typefaces in another format, and which Typst took would be chance.
     folder.mkdir()

@@ -6,6 +6,7 @@ Cells are thin, so this tells in a moment what the kernels would publish. A fail
 from dataclasses import dataclass, replace
 
 from kscb_book.face import record
+from kscb_book.face.glance import printed_at_a_glance
 from kscb_book.face.record import Published
 from kscb_book.findings import BookError, Finding
 from kscb_book.places import Places
@@ -43,7 +44,7 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
                 replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)
             ]
             targets += record.targets_in(bundle)
-            printed |= set(record.printed_in(bundle))
+            printed |= {*record.printed_in(bundle), *printed_at_a_glance(bundle)}
     return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), ())
 
 

@@ -5,7 +5,9 @@ import hashlib
 from docutils import nodes
 
 from kscb_book.face import record
+from kscb_book.face.glance import GLANCE, SmallPicture, glance_in
 from kscb_book.face.terms import TERMS, terms_in
+from kscb_book.press.glance_nodes import glance_nodes
 from kscb_book.press.library import library_of
 from kscb_book.press.nodes import chapter_heading, chart_nodes, data_node, report_nodes, table_nodes, terms_nodes
 
@@ -16,7 +18,7 @@ class RecordRenderer:
     """The entry point ``myst_nb.mime_renderers``; MyST-NB never makes an instance of it."""
 
     mime_priority_overrides = [
-        ("*", mime, 1) for mime in (record.TABLE, record.CHART, record.FIGURES, record.REPORT, TERMS)
+        ("*", mime, 1) for mime in (record.TABLE, record.CHART, record.FIGURES, record.REPORT, GLANCE, TERMS)
     ]
 
     @staticmethod
@@ -44,11 +46,22 @@ def _table(renderer, data) -> list[nodes.Element]:
 def _chart(renderer, data) -> list[nodes.Element]:
     chart = record.chart_in(data.content)
     _, outputs = renderer.renderer.nb_client.code_cell_outputs(data.cell_index)
-    picture = outputs[data.output_index]["data"]["image/svg+xml"].encode()
-    name = f"{hashlib.sha256(picture).hexdigest()[:16]}.svg"
-    made = chart_nodes(chart, renderer.write_file([name], picture, exists_ok=True))
+    made = chart_nodes(chart, _written(renderer, outputs[data.output_index]["data"]["image/svg+xml"]))
     _target(renderer, made[0], f"chart:{chart.name}")
     return [*made, data_node(chart)]
+
+
+def _glance(renderer, data) -> list[nodes.Element]:
+    def uri_of(picture: SmallPicture) -> str:
+        return _written(renderer, picture.svg)
+
+    return glance_nodes(glance_in(data.content), library_of(renderer.renderer.document.settings.env).pages.get, uri_of)
+
+
+def _written(renderer, svg: str) -> str:
+    """Write a picture under the hash of its content, and return its address."""
+    picture = svg.encode()
+    return renderer.write_file([f"{hashlib.sha256(picture).hexdigest()[:16]}.svg"], picture, exists_ok=True)
 
 
 def _report(renderer, data) -> list[nodes.Element]:
@@ -83,5 +96,6 @@ MAKERS = {
     record.CHART: _chart,
     record.FIGURES: _figures,
     record.REPORT: _report,
+    GLANCE: _glance,
     TERMS: _terms,
 }

@@ -14,10 +14,11 @@ from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import NO_WORD, Known, as_word
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import number_and_form, read_block
-from kscb_book.press.nodes import number_node, recorded_text, stated_node
+from kscb_book.press.nodes import SUMMARISED, number_node, recorded_text, stated_node
 from kscb_book.press.notes import mark_nodes
 from kscb_book.press.readings import tested_in
 from kscb_book.press.telling import figures_of, told_of_change, told_of_claim, told_of_reported
+from kscb_book.source.sections import read_whole
 
 log = logging.getLogger(__name__)
 
@@ -138,7 +139,11 @@ class NarrativeDirective(SphinxDirective):
         block = read_block(path)
         for line, problem in block.problems:
             log.warning(problem, location=f"{path}:{line}", type="kscb", subtype="narrative")
-        return [] if block.problems else self._rendered(path, block.text)
+        made = [] if block.problems else self._rendered(path, block.text)
+        if self.arguments[0] == read_whole("glance")["block"]:
+            for node in (each for each in made if isinstance(each, nodes.Element)):
+                node["classes"].append(SUMMARISED)
+        return made
 
     def _rendered(self, path: Path, text: str) -> list[nodes.Node]:
         # As MyST's own include does: while the block is read, places in messages are its own.

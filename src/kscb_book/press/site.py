@@ -14,6 +14,7 @@ from kscb_book.face.register import Register
 from kscb_book.findings import BuildFailed, Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
+from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
 from kscb_book.source.report import Report
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -33,7 +34,7 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
 def compile_site(places: Places, press: Path, report: Report) -> Path:
     """Compile the book staged in ``press/chapters`` and return the folder of its site.
 
-    The Typst project of its PDF is left in ``press/typst``.
+    The Typst projects of its PDFs are left in ``press/typst`` and ``press/summary``.
 
     Raises BuildFailed with a finding for each warning.
     """
@@ -69,7 +70,8 @@ def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO)
         )
         app.build(force_all=True)
         if not warnings.getvalue():
-            _write_again(app, "typst", html.with_name("typst"))
+            for builder in (REPORT, SUMMARY):
+                _write_again(app, builder, html.with_name(builder))
 
 
 def _write_again(app, builder: str, folder: Path) -> None:
@@ -91,6 +93,7 @@ def _configuration(places: Places, staged: Path, report: Report) -> dict:
         "kscb_year": places.year,
         "kscb_data": str(places.data),
         "nitpicky": True,
+        "kscb_papers": [each(Path(), places.year).name for each in (summary_of, pdf_of)],
     }
     configuration, _ = get_final_config(
         user_yaml=places.root / "_config.yml", cli_config=chosen, sourcedir=staged, raise_on_invalid=True

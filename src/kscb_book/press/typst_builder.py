@@ -15,15 +15,20 @@ from kscb_book.press.renderer import NOT_AVAILABLE
 from kscb_book.press.typst_labels import INSIDE, Labels
 from kscb_book.press.typst_markup import listed, optional, quoted
 from kscb_book.press.typst_writer import TypstWriter
+from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
 
 class TypstBuilder(Builder):
-    """Writes ``main.typ``, a file a chapter, the pictures, and how many row headings each table has."""
+    """Writes ``main.typ``, a file a chapter, the pictures, and how many row headings each table has.
+
+    Of its ``templates`` the last says how the project looks; its chief function is called as it is.
+    """
 
     name = format = "typst"
+    templates = (TEMPLATE,)
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
 
     def get_outdated_docs(self) -> str:
@@ -39,10 +44,10 @@ class TypstBuilder(Builder):
         return self.get_target_uri(to)
 
     def write(self, *which) -> None:
-        """Write the report."""
-        chapters = {page: self._resolved(page) for page in pages_in_order(self.env)}
-        if numbers := appendix(chapters, library_of(self.env).register):
-            chapters[APPENDIX] = numbers
+        """Write the report; nothing where it has no chapters."""
+        chapters = self.chapters()
+        if not chapters:
+            return
         labels, folder = Labels(chapters), Path(self.outdir)
         (folder / "chapters").mkdir(parents=True, exist_ok=True)
         row_headings = []
@@ -52,10 +57,35 @@ class TypstBuilder(Builder):
             row_headings += headings
         (folder / PROJECT).write_text(self._project(chapters), encoding="utf-8", newline="\n")
         (folder / ROW_HEADINGS).write_text(json.dumps(row_headings), encoding="utf-8")
-        shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
+        for template in self.templates:
+            shutil.copyfile(template, folder / template.name)
         (folder / "images").mkdir(exist_ok=True)
         for source, name in self.images.items():
             shutil.copyfile(Path(self.srcdir, source), folder / "images" / name)
+
+    def chapters(self) -> dict[str, nodes.document]:
+        """Return each page in order, and after them the appendix of numbers."""
+        chapters = {page: self._resolved(page) for page in pages_in_order(self.env)}
+        if numbers := appendix(chapters, library_of(self.env).register):
+            chapters[APPENDIX] = numbers
+        return chapters
+
+    def arguments(self, report: Report) -> dict[str, str]:
+        """Return what the template is told of the report."""
+        facts = {
+            "Year": report.year,
+            "Independent chair": report.chair,
+            "Edition": f"{report.edition} ({report.status.lower()})",
+            "Prepared by": report.preparer,
+        }
+        shown = {term: "not available" if text == NOT_AVAILABLE else text for term, text in facts.items()}
+        return {
+            "board": quoted(report.board),
+            "title": quoted(report_text(self.env, "title")),
+            "year": quoted(report.year),
+            "status": optional(None if report.status == "Final" else report.status),
+            "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in shown.items()),
+        }
 
     def _resolved(self, page: str) -> nodes.document:
         tree = self.env.get_doctree(page)
@@ -75,27 +105,18 @@ class TypstBuilder(Builder):
             picture=lambda node: f"/images/{self.images.get(node['uri'], '')}",
             footnotes={id: note for note in tree.findall(nodes.footnote) for id in note["ids"]},
         )
-        return f'#import "/{TEMPLATE.name}": *\n{writer.write(tree)}', writer.row_headings
+        return f'#import "/{self.templates[-1].name}": *\n{writer.write(tree)}', writer.row_headings
 
     def _project(self, pages) -> str:
         report = library_of(self.env).report
         if report is None:
             log.warning("the front page does not show the report; it needs show_report(open_year(year))")
             return ""
-        facts = {
-            "Year": report.year,
-            "Independent chair": report.chair,
-            "Edition": f"{report.edition} ({report.status.lower()})",
-            "Prepared by": report.preparer,
-        }
-        shown = {term: "not available" if text == NOT_AVAILABLE else text for term, text in facts.items()}
-        arguments = {
-            "board": quoted(report.board),
-            "title": quoted(report_text(self.env, "title")),
-            "year": quoted(report.year),
-            "status": optional(None if report.status == "Final" else report.status),
-            "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in shown.items()),
-        }
-        named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
-        lines = [f'#import "/{TEMPLATE.name}": *', f"#show: report.with({named})"]
-        return "\n".join([*lines, *(f"#include {quoted(f'/chapters/{page}.typ')}" for page in pages)]) + "\n"
+        template = self.templates[-1]
+        named = ", ".join(f"{name}: {value}" for name, value in self.arguments(report).items())
+        lines = [f'#import "/{template.name}": *', f"#show: {template.stem}.with({named})"]
+        return "\n".join([*lines, *self.body([f"#include {quoted(f'/chapters/{page}.typ')}" for page in pages])]) + "\n"
+
+    def body(self, inclusions: list[str]) -> list[str]:
+        """Return the lines that bring the chapters in."""
+        return inclusions

@@ -8,6 +8,8 @@ from docutils import nodes
 from kscb_book.press.typst_fit import Fit, fit, stays_whole
 from kscb_book.press.typst_markup import flag, listed
 
+AS_WIDE_AS_A_PICTURE = "m" * 7
+
 
 class CannotSet(Exception):
     """A table that the PDF cannot show as it is; the message says why."""
@@ -60,7 +62,7 @@ def read_grid(table: nodes.table) -> Grid:
 
 
 def _text(rows: Sequence[nodes.row]) -> list[list[str]]:
-    return [[entry.astext() for entry in row] for row in rows]
+    return [[AS_WIDE_AS_A_PICTURE if entry.next_node(nodes.image) else entry.astext() for entry in row] for row in rows]
 
 
 def _alignment(entry: nodes.entry) -> str:
