@@ -12,7 +12,7 @@ def stated(browser, words):
 
 def test_words_that_state_something_are_plain_to_read(open_page):
     browser = open_page()
-    assert stated(browser, "went down").is_displayed()
+    assert stated(browser, "was lower").is_displayed()
     assert not browser.find_elements("css selector", ".kscb-stated [role=button]")
 
 
@@ -21,9 +21,9 @@ def test_words_that_state_something_are_plain_to_read(open_page):
     [
         (
             "11-lado.html#figures",
-            "went down",
+            "was lower",
             (
-                "Tested against the data: “went down”",
+                "Tested against the data: “was lower”",
                 "No further action in 2016-17 (44) is less than No further action in 2015-16 (54)",
                 "'LADO referrals'!C14",
             ),

@@ -8,6 +8,7 @@ from conftest import REFERENCE_YEAR
 from kscb_book.chapter import change, open_year, peak, share, total
 from kscb_book.face.about import set_method
 from kscb_book.meaning import combinations
+from kscb_book.meaning.control import COMBINATIONS, control
 from kscb_book.meaning.figures import Figures
 from kscb_book.meaning.method import Rule, rule_of, rules
 from kscb_book.source.measures import read_measures
@@ -58,9 +59,10 @@ def test_every_combination_is_told_and_so_are_symbols_rounding_and_agreement():
 
 
 def test_every_rule_by_which_a_measure_is_worked_out_is_told():
-    assert {each.combination for each in read_measures().values() if each.combination} <= {
-        rule.function for rule in rules()
-    }
+    told = {rule.function for rule in rules()}
+    assert control.__name__ in told
+    worked_out = {each.combination for each in read_measures().values() if each.combination}
+    assert worked_out <= told | set(COMBINATIONS)
 
 
 def test_symbols_are_told_in_the_order_of_their_strength():

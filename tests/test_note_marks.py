@@ -18,14 +18,14 @@ ISSUES = """
     | Outcomes and referrals | Referrals, 2030-31 | 34 | 80 | <b>Counts</b> differ. Both stand. | A | 1 May 2031 |
     """
 NOTE = "[note 1] <b>Counts</b> differ. See About the data."
-WORDS = "There were {num}`lado.referrals` referrals, and {num}`lado.referrals[2029-30]` before.\n"
+WORDS = "There were {num}`lado.referrals` referrals in 2030-31, and {num}`lado.referrals[2029-30]` in 2029-30.\n"
 HEADING = text("## All {num}`lado.referrals` referrals", "heading")
 
 
 def with_page_about_the_data(root):
     toy = json.loads((root / "chapters" / "toy.ipynb").read_text())
     toy["cells"] = [
-        text("# About the data\n\nOne sentence.\n\n(note-1)=\n## The first\n\nWords.", "about"),
+        text("# About the data\n\nA sentence.\n\n(note-1)=\n## The note\n\nWords.", "about"),
         *toy["cells"][1:2],
     ]
     (root / "chapters" / "about-the-data.ipynb").write_text(json.dumps(toy))
@@ -60,10 +60,10 @@ def pdf(folder):
 
 def test_in_a_sentence_it_is_a_link_behind_the_number(site):
     sentence = next(each for each in site.pages["toy.html"].select("p") if each.text.startswith("There were"))
-    assert plain(sentence.text) == "There were 80 [note 1] referrals, and 50 before."
+    assert plain(sentence.text) == "There were 80 [note 1] referrals in 2030-31, and 50 in 2029-30."
     (link,) = sentence.select("a.kscb-mark")
     assert plain(link.text) == "[note 1]" and link["href"] == "about-the-data.html#note-1"
-    assert site.follow("toy.html", link["href"]).find_next("h2").text.startswith("The first")
+    assert site.follow("toy.html", link["href"]).find_next("h2").text.startswith("The note")
     assert not link.find_parent(class_="kscb-number")
 
 
@@ -105,7 +105,7 @@ def test_the_list_of_all_figures_has_it(site, folder):
 
 def test_the_pdf_has_it_and_leads_to_its_page(pdf):
     words = pdf.root.text
-    assert "There were 80 [note 1] referrals, and 50 before." in plain(words)
+    assert "There were 80 [note 1] referrals in 2030-31, and 50 in 2029-30." in plain(words)
     assert plain(words).count("[note 1] <b>Counts</b> differ. See About the data") == 2
     assert [plain(cell.text) for cell in pdf.root.all("TD")][-1] == "80 [note 1]"
     assert [plain(link.text) for link in pdf.root.all("Link")].count("[note 1]") == 2
@@ -119,5 +119,5 @@ def test_without_a_page_about_the_data_it_is_words(tmp_path):
     details = {"Supplier": "A", "Source": "B", "Status": "Provisional"}
     site = Site(built_from(press(tmp_path / "book", details=details)) / "html")
     sentence = next(each for each in site.pages["toy.html"].select("p") if each.text.startswith("There were"))
-    assert plain(sentence.text) == "There were 80 [p] [note 1] referrals, and 50 [p] before."
+    assert plain(sentence.text) == "There were 80 [p] [note 1] referrals in 2030-31, and 50 [p] in 2029-30."
     assert not sentence.select("a") and {each["title"] for each in sentence.select("abbr")} == {"provisional"}
