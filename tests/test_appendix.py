@@ -59,7 +59,8 @@ def test_it_stands_last_with_a_section_for_each_chapter_and_a_line_in_the_conten
 
 
 def test_a_number_in_tables_and_charts_alone_is_not_told_again(tmp_path):
-    pdf = press(draw_book(tmp_path / "book", words="There were {num}`lado.referrals`, {num}`lado.referrals` in all.\n"))
+    words = "There were {num}`lado.referrals` referrals.\n\nThe book lists {num}`lado.referrals` referrals.\n"
+    pdf = press(draw_book(tmp_path / "book", words=words))
     assert [rows_of(table)[1:] for table in pdf.parts[1].all("Table")] == [
         [["80", "Referrals", "2030-31", "taken from the workbook as it stands", "'LADO referrals'!B8"]]
     ]
@@ -72,8 +73,9 @@ def test_a_book_whose_text_prints_no_number_has_none(tmp_path):
 
 def test_numbers_in_a_list_a_quotation_and_a_footnote_are_text(tmp_path):
     words = (
-        "- {num}`lado.referrals[2028-29]`\n\n> {num}`lado.referrals[2029-30]`\n\nWords[^a].\n\n"
-        "[^a]: There were {num}`lado.referrals`.\n"
+        "- {num}`lado.referrals[2028-29]` referrals in 2028-29\n\n"
+        "> {num}`lado.referrals[2029-30]` referrals in 2029-30\n\nWords[^a].\n\n"
+        "[^a]: There were {num}`lado.referrals` referrals.\n"
     )
     pdf = press(draw_book(tmp_path / "book", words=words))
     assert [row[0] for row in rows_of(pdf.parts[1].all("Table")[0])] == ["Printed", "40", "50", "80"]

@@ -202,7 +202,7 @@ def test_a_figure_that_a_chapter_gets_wrong_fails_the_build(tmp_path):
     root = draw_book(
         tmp_path / "book",
         toy=[*TOY[:3], code(TOY[3]["source"].splitlines()[0], "figures"), code(wrong, "wrong"), TOY[6]],
-        words="There were {num}`lado.referrals`.\n",
+        words="There were {num}`lado.referrals` referrals.\n",
     )
     with pytest.raises(BuildFailed) as failed:
         build(Places(root, root / "data", YEAR), root / "_build", lambda *told: None)

@@ -84,6 +84,13 @@ def test_a_long_series_is_cut_short():
 def test_a_change_names_what_was_compared():
     assert told_of_change("a.count since 2014-15", REGISTER) == [
         ("What was compared", ("Referrals in 2016-17 (63)", "Referrals in 2014-15 (71)")),
+        (
+            "What came of it",
+            (
+                "63 in 2016-17 after 71 in 2014-15: "
+                "chance alone would make two such counts differ so much about 55 in 100 times.",
+            ),
+        ),
         ("Workbook cells", ("A63", "A71")),
     ]
 

@@ -33,10 +33,10 @@ TYPED = {
     "digits of another subject": ("There were 80 visits.", f"line 3  '80' is typed; {ENTER}"),
     "a word": ("Twelve referrals were late.", f"line 3  'Twelve' is typed; {ENTER}"),
     "an amount": ("It cost £1.2m.", f"line 3  '£1.2m' is typed; {ENTER}"),
-    "in a list": ("- some\n- and *81 more*", f"line 4  '81' is typed; {ENTER}"),
+    "in a list": ("- some\n- and *81 visits*", f"line 4  '81' is typed; {ENTER}"),
     "in a table": ("| a | b |\n|---|---|\n| x | 81 |", f"line 5  '81' is typed; {ENTER}"),
     "in a footnote": ("Words[^1].\n\n[^1]: There were 81.", f"line 5  '81' is typed; {ENTER}"),
-    "in a link": ("[81 more](https://example.org)", f"line 3  '81' is typed; {ENTER}"),
+    "in a link": ("[81 visits](https://example.org)", f"line 3  '81' is typed; {ENTER}"),
     "in code": ("Its name is `81`.", f"line 3  '81' is typed; {ENTER}"),
     "in what was reported": (
         "They {reported}`fell by 81 <the police>`.",
@@ -63,7 +63,7 @@ SOUND = {
     "what the workbook says of the report": "Edition {report}`edition`, {report}`title`.",
     "a number word that its claim tests": "Referrals, {num}`lado.referrals`, were the "
     "{claim}`highest for three years <lado.referrals == peak(lado.referrals[2028-29..2030-31])>`.",
-    "a half that its claim tests": "In 2029-30, {num}`lado.referrals[2029-30]` were "
+    "a half that its claim tests": "In 2029-30, the referrals, {num}`lado.referrals[2029-30]`, were "
     "{claim}`more than half <lado.referrals[2029-30] > half(lado.referrals)>`.",
 }
 

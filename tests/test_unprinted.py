@@ -19,9 +19,13 @@ NOT_PRINTED = {
     "nothing printed": (SILENT, "Words.\n", ALL),
     "printed in a table": ([*SILENT, TOY[5]], "Words.\n", ALL[1::2]),
     "printed in a chart": ([*SILENT, TOY[4]], "Words.\n", ALL[1::2]),
-    "printed in words": (SILENT, "There were {num}`lado.referrals`.\n", [*ALL[:4], ALL[5]]),
+    "printed in words": (SILENT, "There were {num}`lado.referrals` referrals.\n", [*ALL[:4], ALL[5]]),
     "published, and not printed": ([*SILENT, SHARE], "Words.\n", ALL),
-    "what a printed number rests on": ([*SILENT, SHARE], "That is {num}`lado.no_further_action_share`.\n", ALL[:4]),
+    "what a printed number rests on": (
+        [*SILENT, SHARE],
+        "The share with no further action is {num}`lado.no_further_action_share`.\n",
+        ALL[:4],
+    ),
 }
 
 
