@@ -129,6 +129,11 @@ ALTERNATIVES = {
         *(BARS, "Referrals, 2028-29", "Referrals, 2027-28"),
         ["its text alternative holds '2027-28', which is no figure of its data in its place"],
     ),
+    "the mark of a note": (replace(BARS, marks={IDS[1]: " [note 3]"}), "2029-30 50", "2029-30 50 [note 3]", []),
+    "the mark of another note": (
+        *(replace(BARS, marks={IDS[1]: " [note 3]"}), "2029-30 50", "2029-30 50 [note 4]"),
+        ["its text alternative holds '4]', which is no figure of its data in its place"],
+    ),
     "a right line": (LINE, "", "", []),
     "a digit of a line": (
         *(LINE, "13% in", "14% in"),

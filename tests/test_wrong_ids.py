@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,25 @@ from kscb_book.places import Places
 from kscb_book.press.blocks import paths_of
 from kscb_book.press.check import check
 from kscb_book.press.contents import read_contents
-from kscb_book.press.narrative import number_and_form
+from kscb_book.press.narrative import number_and_form, read_block
+from kscb_book.press.sentences import problems_of_sentences
+from kscb_book.source.phrases import Phrase, read_phrases
 
 NUMBER = re.compile(r"(\{num\}`)([^`]+)(`)")
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What narrative is judged against: the figures that are published, and the phrases that are allowed."""
+
+    places: Places
+    register: Register
+    phrases: tuple[Phrase, ...]
+
+
 @pytest.fixture(scope="module")
-def copied(real, tmp_path_factory) -> Places:
-    """The real book with its data in another place, where they may be changed."""
-    data = shutil.copytree(real.data, tmp_path_factory.mktemp("wrong") / "data")
-    return Places(real.root, data, real.year)
+def judged(real) -> Judged:
+    return Judged(real, check(real).register, tuple(read_phrases(real.phrases, "phrases.csv")[0]))
 
 
 def parts_of(figure: Published) -> tuple[str, str, str]:
@@ -58,12 +68,12 @@ def instead_of(figure: Published, register: Register, kind: str) -> Published | 
     return next((each for each in [*figures[place:], *figures[:place]] if KINDS[kind](figure, each)), None)
 
 
-def tried(kind: str, path: Path, places: Places, register: Register) -> Tried:
-    text, before = path.read_text(encoding="utf-8"), set(check(places).findings)
-    for start, end, name, wrong in _exchanges(kind, text, register):
-        path.write_text(f"{text[:start]}{wrong}{text[end:]}", encoding="utf-8")
-        is_found = not before.issuperset(check(places).findings)
-        path.write_text(text, encoding="utf-8")
+def tried(kind: str, path: Path, judged: Judged, folder: Path) -> Tried:
+    text, changed = path.read_text(encoding="utf-8"), folder / path.parent.name / path.name
+    changed.parent.mkdir(exist_ok=True)
+    for start, end, name, wrong in _exchanges(kind, text, judged.register):
+        changed.write_text(f"{text[:start]}{wrong}{text[end:]}", encoding="utf-8")
+        is_found = any(problems_of_sentences(read_block(changed), judged.register, judged.phrases))
         yield f"{path.parent.name}/{path.name}: {wrong} for {name}", is_found
 
 
@@ -76,23 +86,30 @@ def _exchanges(kind: str, text: str, register: Register) -> Iterator[tuple[int, 
             yield found.start(2), found.end(2), name, f"{register.short(other)}{as_form}"
 
 
-def all_tried(kind: str, chapter, places: Places, register: Register) -> Tried:
-    for path in paths_of(chapter, places):
-        yield from tried(kind, path, places, register)
+def all_tried(kind: str, chapter, judged: Judged, folder: Path) -> Tried:
+    for path in paths_of(chapter, judged.places):
+        yield from tried(kind, path, judged, folder)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_wrong_id_of_a_kind_in_each_chapter_is_found(copied, kind):
-    register = check(copied).register
-    firsts = [next(all_tried(kind, chapter, copied, register), None) for chapter in read_contents(copied)]
+def test_one_wrong_id_of_a_kind_in_each_chapter_is_found(real, judged, tmp_path, kind):
+    firsts = [next(all_tried(kind, chapter, judged, tmp_path), None) for chapter in read_contents(real)]
     assert any(firsts) and [each for each in firsts if each and not each[1]] == []
+
+
+def test_the_check_of_a_year_tells_of_a_wrong_id_by_file(real, tmp_path):
+    data = shutil.copytree(real.data, tmp_path / "data")
+    block = data / real.year / "narrative" / "11-lado" / "referrals.md"
+    text = block.read_text(encoding="utf-8")
+    block.write_text(text.replace("{num}`lado.referrals`", "{num}`lado.no_further_action`", 1), encoding="utf-8")
+    findings = check(Places(real.root, data, real.year)).findings
+    assert {each.file for each in findings if "lado.no_further_action" in each.message} == {str(block)}
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_wrong_id_of_a_kind_is_found(copied, kind, record_property):
-    register = check(copied).register
-    exchanged = [each for chapter in read_contents(copied) for each in all_tried(kind, chapter, copied, register)]
+def test_every_wrong_id_of_a_kind_is_found(real, judged, tmp_path, kind, record_property):
+    exchanged = [each for chapter in read_contents(real) for each in all_tried(kind, chapter, judged, tmp_path)]
     missed = [name for name, caught in exchanged if not caught]
     record_property("mutations", (kind, len(exchanged), len(exchanged) - len(missed)))
     assert missed == []
