@@ -1,14 +1,34 @@
 """What tests ask of a PDF beyond what an audit does: its bookmarks, links, typefaces, and what it says of itself."""
 
+import re
+from collections.abc import Iterable
 from functools import cached_property
 
+import pikepdf
 from drawing import YEAR
+from reading_view import plain
 
 from kscb_book.audit.paper import Element, Paper, Run, joined
 from kscb_book.places import Places
 from kscb_book.press.book import build, pdf_of
 
 APPENDIX = "Where the numbers come from"
+
+
+def printed(runs: Iterable[Run]) -> str:
+    """Join runs of text as the audit does, but keep the marks of notes, which the audit's reader takes out."""
+    texts, before = [], None
+    for run in runs:
+        if before and ((before.page, round(before.line)) != (run.page, round(run.line)) or run.left > before.right + 1):
+            texts.append("" if before.line != run.line and _is_one_word(before.text, run.text) else " ")
+        texts.append(run.text)
+        before = run
+    return plain("".join(texts))
+
+
+def _is_one_word(end: str, start: str) -> bool:
+    """Whether a word breaks here over a line: looked-after at its hyphen, or Facts!B42 before the cell's name."""
+    return bool(re.search(r"\w-$", end) or re.search(r"\w!$", end) and re.match(r"[A-Z]+\d", start))
 
 
 class PdfReader(Paper):
@@ -52,6 +72,11 @@ class PdfReader(Paper):
 
     def links(self) -> list:
         return [note for page in self.pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+
+    def link_of(self, note) -> tuple[str, tuple[int, int]]:
+        """The tag of the structure element that an annotation is of, and which it is."""
+        element = pikepdf.NumberTree(self.pdf.Root.StructTreeRoot.ParentTree)[int(note.StructParent)]
+        return str(element.S), element.objgen
 
     def artifacts(self, number: int) -> str:
         """The text of a page that is no part of the report: running heads and page numbers."""

@@ -109,8 +109,12 @@ class TestTheRealYear:
             "rule": "100 × 44 ÷ 63: No further action as a percentage of Referrals",
             "cells": "'LADO referrals'!C14; 'LADO referrals'!B14",
             "chapter": "11-lado",
+            "interval_low": "57.6396276864",
+            "interval_high": "79.7623088378",
+            "interval_level": "95%",
+            "interval_method": "Wilson",
         }
-        assert len(rows) == 319
+        assert len(rows) == 523
 
     def test_the_kernels_publish_what_check_said(self, built, real):
         planned = list(check(real).register)
