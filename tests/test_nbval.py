@@ -41,8 +41,8 @@ def test_one_changed_cell_fails_in_just_the_chapters_that_use_it(tmp_path):
     book["LADO referrals"]["B13"] = 90
     book.save(path)
     failed = FAILED.findall(nbval(tmp_path / "data", tmp_path))
-    assert {chapter for chapter, _ in failed} == {"11-lado", "about-the-data"}
-    assert len(failed) == 4, "the cell that publishes it, the chart, the table and the method's example"
+    assert {chapter for chapter, _ in failed} == {"11-lado", "about-the-data", "index"}
+    assert len(failed) == 5, "what publishes it, the chart, the table, the method's example and At a glance"
 
 
 def test_a_changed_fact_leaves_charts_alone(tmp_path):
