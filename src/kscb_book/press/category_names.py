@@ -71,9 +71,8 @@ def _fits_better(rival: frozenset[str], own: frozenset[str], stems: set[str]) ->
 
 
 def _unprinted(printing: Printing) -> Iterator[tuple[int, str]]:
-    stems = set(_places(printing.own_words))
     printed = {each.category for each in printing.printed if each.category}
-    for figure in _named(stems, printing):
+    for figure in _named(printing):
         if figure.category not in printed:
             yield (
                 printing.printed[0].line,
@@ -96,13 +95,15 @@ def _left_out(printing: Printing) -> Iterator[tuple[int, str]]:
             )
 
 
-def _named(stems: set[str], printing: Printing) -> Iterator[Published]:
+def _named(printing: Printing) -> Iterator[Published]:
+    # An allowed phrase such as "the ten" may be part of a category's name, but names none by itself.
+    all_stems, stems = (set(_places(words)) for words in (printing.words, printing.claimed_words))
     measures = {id: each for each in printing.printed for id in (each.measure.id, *_added_up(each.measure))}
     told = frozenset().union(*(stems_of(f"{each.figure.name} {each.category}") for each in measures.values()))
     told |= frozenset().union(*(stems_of(each.category) for each in printing.printed))
     for figure in printing.known:
         own = stems_of(figure.category or "")
-        if figure.measure in measures and own and own <= stems and not own <= told:
+        if figure.measure in measures and own <= all_stems and (own & stems) - told:
             yield figure
 
 
