@@ -8,7 +8,7 @@ import pikepdf
 from drawing import YEAR
 from reading_view import plain
 
-from kscb_book.audit.paper import Element, Paper, Run, joined
+from kscb_book.audit.paper import Element, Paper, Run, is_one_word, joined
 from kscb_book.places import Places
 from kscb_book.press.book import build, pdf_of
 
@@ -27,8 +27,8 @@ def printed(runs: Iterable[Run]) -> str:
 
 
 def _is_one_word(end: str, start: str) -> bool:
-    """Whether a word breaks here over a line: looked-after at its hyphen, or Facts!B42 before the cell's name."""
-    return bool(re.search(r"\w-$", end) or re.search(r"\w!$", end) and re.match(r"[A-Z]+\d", start))
+    """Whether a word breaks here over a line: as the audit sees it, or Facts!B42 before the cell's name."""
+    return is_one_word(end, start) or bool(re.search(r"\w!$", end) and re.match(r"[A-Z]+\d", start))
 
 
 class PdfReader(Paper):

@@ -68,8 +68,8 @@ class TestTheRealYear:
     def test_the_title_page_has_what_the_workbook_says_of_the_report(self, pdf):
         front = pdf.root.text.partition("Contents")[0]
         assert front == (
-            "Draft Knowsley Safeguarding Children Board Annual report 2016 to 2017 Year 2016-17 "
-            "Independent chair Audrey Williamson Edition 1 (draft) Prepared by not available "
+            "Knowsley Safeguarding Children Board Annual report 2016 to 2017 Year 2016-17 "
+            "Independent chair Audrey Williamson Edition 1 (final) Prepared by not available "
         )
 
     def test_every_word_and_number_of_the_site_stands_in_it_in_order(self, pdf, pages):
@@ -138,10 +138,10 @@ class TestTheRealYear:
         assert {tag for tag, _ in of} == {"/Link"}
         assert len(of) == len(pdf.root.all("Link")) == len(pdf.root.all("TOCI")) + within
 
-    def test_running_heads_say_board_chapter_and_draft(self, pdf, pages):
+    def test_running_heads_say_board_and_chapter(self, pdf, pages):
         assert pdf.artifacts(0) == ""
         heads = [pdf.artifacts(number) for number in range(1, len(pdf.pdf.pages))]
-        assert len(heads) > 5 and all(head.startswith("Knowsley Safeguarding Children Board · Draft") for head in heads)
+        assert len(heads) > 5 and all(head.startswith("Knowsley Safeguarding Children Board ") for head in heads)
         assert APPENDIX in heads[-1] and heads[-1].endswith(f" {len(heads) + 1}")
         assert any(pages[-1].headings[0][1] in head for head in heads)
 
@@ -204,6 +204,13 @@ def test_a_character_that_no_typeface_has_fails_the_build_by_its_line(tmp_path):
 def test_what_cannot_be_set_fails_the_build(tmp_path, markdown, finding):
     said = failure(draw_book(tmp_path / "book", toy=[*TOY, text(markdown, "new")]))
     assert said.startswith("chapters/toy.ipynb: 1 finding\n  line 9000") and finding in said
+
+
+def test_a_draft_says_so_on_its_title_page_and_in_every_running_head(tmp_path):
+    pdf = press(draw_book(tmp_path / "book"))
+    assert pdf.root.text.startswith("Draft Anyborough Board") and "Edition 1 (draft)" in pdf.root.text
+    heads = [pdf.artifacts(number) for number in range(1, len(pdf.pdf.pages))]
+    assert heads and all(head.startswith("Anyborough Board · Draft") for head in heads)
 
 
 def test_a_final_report_is_not_called_a_draft(tmp_path):

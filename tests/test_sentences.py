@@ -58,8 +58,8 @@ SOUND = {
     f"{NORTH_WEST} in the North West.",
     "a quarter": "In the first quarter, {num}`missing.children[Q1]` children were missing.",
     "a day": "On 31 March 2016, {num}`plans.at_year_end[2015-16]` children had a plan.",
-    "a change names the year it is a change from": "In all, contributions were {num}`finance.contribution_changes_total` "
-    "higher than in 2015-16.",
+    "a change names the year it is a change from": "In all, contributions were "
+    "{num}`finance.contribution_changes_total` higher than in 2015-16.",
     "what is only reported is not printed": f"There were {THIS} referrals, "
     "{reported}`fewer than in 2014-15 <the police>`.",
     "a sentence without figures may name anything": "England had other rates in 2013, 2014-15 and August.",

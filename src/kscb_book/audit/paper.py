@@ -8,6 +8,9 @@ from pathlib import Path
 
 from kscb_book.audit.pages import plain
 
+# The beginning of an internet address that breaks at a dot or a slash.
+ADDRESS = re.compile(r"(?:^|\s|\()(?:https?://|www\.)(?:[^\s/]+[./]|[^\s/]+/\S*[./])?$")
+
 
 @dataclass(frozen=True)
 class Run:
@@ -83,11 +86,15 @@ def joined(runs: Iterable[Run]) -> str:
     texts, before = [], None
     for run in runs:
         if before and ((before.page, round(before.line)) != (run.page, round(run.line)) or run.left > before.right + 1):
-            # A word such as looked-after may end a line at its hyphen.
-            texts.append("" if re.search(r"\w-$", before.text) and before.line != run.line else " ")
+            texts.append("" if before.line != run.line and is_one_word(before.text, run.text) else " ")
         texts.append(run.text)
         before = run
     return plain("".join(texts))
+
+
+def is_one_word(end: str, start: str) -> bool:
+    """Whether a word that ends a line goes on in the next: looked-after at its hyphen, an address at its dot."""
+    return bool(re.search(r"\w-$", end) or ADDRESS.search(end) and re.match(r"[a-z]", start))
 
 
 class Paper:
