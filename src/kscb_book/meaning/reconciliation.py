@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from kscb_book.meaning.discrepancies import Discrepancy
 from kscb_book.meaning.figures import Figure
-from kscb_book.meaning.ledger import Ledger
 from kscb_book.meaning.reconciliation_ratios import population, rate, share
 from kscb_book.meaning.reconciliation_repeats import last_year, latest, official, repeated, same, stale
 from kscb_book.meaning.reconciliation_sums import change, distinct, flow, hundred, part, periods, sums
+from kscb_book.source.ledger import Ledger
 from kscb_book.source.rules import Rule, read_rules
 
 KINDS = {

@@ -7,7 +7,7 @@ from kscb_book.meaning.agreement import Stated, ratio
 from kscb_book.meaning.combinations import PER
 from kscb_book.meaning.discrepancies import Discrepancy, Side, places_of, side_of, unequal, worked_out
 from kscb_book.meaning.figures import Figure
-from kscb_book.meaning.ledger import Ledger, key_of, moment_of
+from kscb_book.source.ledger import Ledger, key_of, moment_of
 from kscb_book.source.periods import Period
 from kscb_book.source.rules import Reference, Rule, read_reference
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kscb_book.meaning.agreement import Verdict, agree, verdict
 from kscb_book.meaning.discrepancies import Discrepancy, Side, places_of, side_of, unequal
 from kscb_book.meaning.figures import Figure
-from kscb_book.meaning.ledger import Ledger, key_of, moment_of
+from kscb_book.source.ledger import Ledger, key_of, moment_of
 from kscb_book.source.periods import Period
 from kscb_book.source.rules import Reference, Rule
 from kscb_book.source.symbols import Symbol

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kscb_book.meaning.agreement import exactly
 from kscb_book.meaning.discrepancies import Discrepancy, Side, side_of, too_large, unequal
 from kscb_book.meaning.figures import Figure
-from kscb_book.meaning.ledger import Ledger, key_of, moment_of
+from kscb_book.source.ledger import Ledger, key_of, moment_of
 from kscb_book.source.periods import MONTHS, QUARTERS, Period
 from kscb_book.source.rules import Rule
 

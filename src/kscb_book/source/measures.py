@@ -17,7 +17,8 @@ class Measure:
     number may be negative; ``repeats`` that one person may be counted several times. A sentence that prints it
     holds one of its ``nouns``, and one of each list of its ``words``. A rate or share that the workbook gives
     names the measure of its ``count``, where the book holds it. A measure worked out from others names its
-    ``combination`` and, in ``of``, the ids of those others in their order.
+    ``combination`` and, in ``of``, the ids of those others in their order. ``people`` says of a count that a small
+    one could identify a child or an adult; a quantity that is the average of so many names them in ``average_of``.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Measure:
     of: tuple[str, ...] = ()
     count: str = ""
     repeats: bool = False
+    people: bool | None = None
+    average_of: str = ""
 
     @property
     def unit(self) -> str:

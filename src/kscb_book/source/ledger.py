@@ -1,12 +1,37 @@
-"""Every figure of the workbook, found by what it is: its measure, its period, its category."""
+"""Every number of the workbook, found by what it is: its measure, its period, its category."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
-from kscb_book.meaning.figures import Figure
+from kscb_book.source.measures import Measure
 from kscb_book.source.periods import Period
 from kscb_book.source.rules import Reference
 
 YEAR_ENDS = ("Mar", "Q4")
+
+
+class Category(Protocol):
+    """The part of a breakdown that a number counts."""
+
+    @property
+    def key(self) -> str:
+        """Its short name in ids."""
+
+
+class Figure(Protocol):
+    """A number that knows what it is."""
+
+    @property
+    def measure(self) -> Measure:
+        """What it measures."""
+
+    @property
+    def period(self) -> Period:
+        """When it is of."""
+
+    @property
+    def category(self) -> Category | None:
+        """Which part of a breakdown it counts, or None."""
 
 
 def moment_of(figure: Figure) -> Period:
