@@ -5,13 +5,11 @@ from decimal import Decimal
 import pytest
 from drawing import SOUND, YEAR, draw_workbook
 
-from kscb_book.findings import InputRefused
 from kscb_book.meaning.combinations import change, low, peak, rate_per_10k, share, total
 from kscb_book.meaning.edition import open_edition
 from kscb_book.meaning.printing import in_words, printed
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period
-from kscb_book.source.protect import protect
 from kscb_book.source.symbols import Symbol
 from kscb_book.source.workbook import read_workbook
 
@@ -195,21 +193,12 @@ def test_a_small_count_can_be_a_word():
     assert in_words(Decimal("1.5")) is None and in_words(Symbol("c")) is None
 
 
-def test_a_policy_that_cannot_be_kept_yet_is_refused(tmp_path):
-    path = draw_workbook(tmp_path / "year.xlsx", Report=SOUND["Report"].replace("As published", "Suppress    "))
-    with pytest.raises(InputRefused, match="cannot yet protect counts under 'Suppress'"):
-        protect(read_workbook(path, YEAR, "year.xlsx"), "year.xlsx")
-
-
-def test_as_published_leaves_every_number_as_it_is(tmp_path):
-    workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx"), YEAR, "year.xlsx")
-    assert protect(workbook, "year.xlsx") is workbook
-
-
 def test_every_measure_is_whole():
     measures = read_measures()
     for measure in measures.values():
         assert measure.number in ("count", "share", "rate", "money", "quantity") and measure.kind in ("flow", "stock")
         assert measure.measured_in or measure.number != "quantity"
         assert measure.better in ("up", "down", "neither") and measure.definition.endswith(".") and measure.nouns
+        assert (measure.people is None) == (measure.number != "count" or bool(measure.combination)), measure.id
+        assert not measure.average_of or measures[measure.average_of].people
         assert set(measure.of) <= set(measures) and bool(measure.of) == bool(measure.combination)

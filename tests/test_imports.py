@@ -80,7 +80,67 @@ ALLOWED = {
     "source.folder": ({"findings", "source.texts"}, set()),
     "source.official": ({"findings", "source.comparisons", "source.symbols", "source.texts"}, set()),
     "source.phrases": ({"findings", "source.texts"}, set()),
-    "source.protect": ({"findings", "source.workbook"}, set()),
+    # disclosure
+    "disclosure": (set(), set()),
+    "disclosure.system": (set(), set()),
+    "disclosure.attack": ({"disclosure.system"}, {"numpy", "scipy"}),
+    "disclosure.suppression": ({"disclosure.system"}, {"numpy", "scipy"}),
+    "disclosure.given": (
+        {
+            "source.labels",
+            "source.measures",
+            "source.periods",
+            "source.schema",
+            "source.symbols",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "disclosure.relations": (
+        {"disclosure.given", "disclosure.system", "source.ledger", "source.periods", "source.rules"},
+        set(),
+    ),
+    "disclosure.primary": ({"disclosure.attack", "disclosure.given", "disclosure.system", "source.symbols"}, set()),
+    "disclosure.linked": (
+        {
+            "disclosure.attack",
+            "disclosure.given",
+            "disclosure.primary",
+            "disclosure.relations",
+            "disclosure.system",
+            "source.ledger",
+            "source.rules",
+            "source.sections",
+        },
+        set(),
+    ),
+    "disclosure.protect": (
+        {
+            "disclosure.attack",
+            "disclosure.given",
+            "disclosure.linked",
+            "disclosure.primary",
+            "disclosure.suppression",
+            "disclosure.system",
+            "findings",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "disclosure.records": ({"findings", "source.cells", "source.page"}, set()),
+    "disclosure.opened": (
+        {
+            "disclosure.given",
+            "disclosure.linked",
+            "disclosure.protect",
+            "disclosure.records",
+            "findings",
+            "places",
+            "source.periods",
+            "source.workbook",
+        },
+        set(),
+    ),
     # meaning
     "meaning": (set(), set()),
     "meaning.printing": ({"source.measures", "source.symbols"}, set()),
@@ -306,6 +366,7 @@ ALLOWED = {
     # the door for notebooks
     "chapter": (
         {
+            "disclosure.opened",
             "face.about",
             "face.bars",
             "face.benchmarks",
@@ -324,8 +385,6 @@ ALLOWED = {
             "meaning.figures",
             "meaning.particulars",
             "places",
-            "source.protect",
-            "source.workbook",
         },
         set(),
     ),
@@ -356,12 +415,18 @@ ALLOWED = {
     "audit.intervals": (set(), set()),
     # press
     "press": (set(), set()),
-    "press.audited": ({"audit.built", "audit.judge", "findings", "places", "press.papers"}, set()),
+    "press.audited": (
+        {"audit.built", "audit.cells", "audit.judge", "disclosure.opened", "findings", "places", "press.papers"},
+        set(),
+    ),
     "press.contents": ({"findings", "places"}, {"yaml"}),
     "press.markdown": (set(), {"markdown_it", "mdit_py_plugins"}),
     "press.prose": ({"press.markdown"}, set()),
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
-    "press.blocks": ({"findings", "places", "press.contents", "press.narrative", "source.sections"}, set()),
+    "press.blocks": (
+        {"disclosure.opened", "findings", "places", "press.contents", "press.narrative", "source.sections"},
+        set(),
+    ),
     "press.plain": ({"face.glance", "face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
     "press.known": (
@@ -491,6 +556,8 @@ ALLOWED = {
     ),
     "press.check": (
         {
+            "disclosure.opened",
+            "disclosure.records",
             "face.register",
             "findings",
             "places",
@@ -506,16 +573,16 @@ ALLOWED = {
             "press.unprinted",
             "press.words_check",
             "source.report",
-            "source.workbook",
         },
         set(),
     ),
     "press.reconciled": (
-        {"findings", "meaning.discrepancies", "meaning.edition", "places", "source.protect", "source.workbook"},
+        {"disclosure.opened", "findings", "meaning.discrepancies", "meaning.edition", "places"},
         set(),
     ),
     "press.official_check": (
         {
+            "disclosure.opened",
             "findings",
             "meaning.agreement",
             "meaning.combinations",
@@ -526,9 +593,7 @@ ALLOWED = {
             "source.comparisons",
             "source.folder",
             "source.official",
-            "source.protect",
             "source.symbols",
-            "source.workbook",
         },
         set(),
     ),
@@ -768,7 +833,7 @@ def test_a_line_allows_no_more_than_is_used():
 
 
 def test_no_module_looks_ahead():
-    order = ["source", "meaning", "face", "press"]
+    order = ["source", "disclosure", "meaning", "face", "press"]
     for module, (ours, _) in ALLOWED.items():
         room = module.partition(".")[0]
         if room in order:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kscb_book.disclosure.opened import open_workbook
 from kscb_book.face import about, glance, record
 from kscb_book.face.bars import draw_bars, set_bars
 from kscb_book.face.benchmarks import draw_benchmarks, set_benchmarks
@@ -18,8 +19,6 @@ from kscb_book.meaning.edition import Edition, open_edition
 from kscb_book.meaning.figures import Figures
 from kscb_book.meaning.particulars import Particulars
 from kscb_book.places import find_places
-from kscb_book.source.protect import protect
-from kscb_book.source.workbook import read_workbook
 
 __all__ = [
     "change",
@@ -58,9 +57,7 @@ class NotPublishable(ValueError):
 
 def open_year(year: str) -> Edition:
     """Open the workbook of ``year``, such as ``2016-17``, protected by its disclosure policy."""
-    places = find_places(year)
-    shown = places.shown(places.workbook)
-    return open_edition(protect(read_workbook(places.workbook, year, shown), shown))
+    return open_edition(open_workbook(find_places(year)))
 
 
 def publish(measure: str, figures: Figures) -> None:

@@ -40,6 +40,14 @@ Out = Annotated[
     typer.Option(help="The folder to write to; `_build` beside the chapters unless given.", show_default=False),
 ]
 
+Disclosure = Annotated[
+    str | None,
+    typer.Option(
+        metavar="suppress",
+        help="Hide small counts of people, whatever the workbook's own policy; built beside the report.",
+        show_default=False,
+    ),
+]
 Against = Annotated[
     Path | None,
     typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
@@ -56,15 +64,15 @@ Folder = Annotated[Path, typer.Option("--against", help="A folder of official st
 
 
 @app.command(epilog=EPILOG)
-def build(year: Year, data: Data = None, out: Out = None) -> None:
+def build(year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None) -> None:
     """Build the report of a year: check it, execute its chapters, compile the site, set the PDF."""
     from kscb_book.press.book import build as build_book
     from kscb_book.press.book import pdf_of
     from kscb_book.press.check import notes_on
     from kscb_book.press.reconciled import reconciled
 
-    places = _places(year, data)
-    notes, numbers = notes_on(places), reconciled(places)
+    places = _places(year, data, disclosure)
+    numbers, notes = reconciled(places), notes_on(places)
     folder = (out or places.root / "_build").resolve()
     with _progress() as progress:
         built = build_book(places, folder, progress)
@@ -75,12 +83,14 @@ def build(year: Year, data: Data = None, out: Out = None) -> None:
 
 
 @app.command(epilog=EPILOG)
-def check(year: Year, data: Data = None, against: Against = None, rows: Rows = False) -> None:
+def check(
+    year: Year, data: Data = None, against: Against = None, rows: Rows = False, disclosure: Disclosure = None
+) -> None:
     """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
 
-    places = _places(year, data)
+    places = _places(year, data, disclosure)
     if rows:
         _say("\n".join(reconciled(places).rows))
         return
@@ -97,14 +107,14 @@ def check(year: Year, data: Data = None, against: Against = None, rows: Rows = F
 
 
 @app.command(epilog=EPILOG)
-def audit(year: Year, data: Data = None, out: Out = None) -> None:
+def audit(year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None) -> None:
     """Work out a built report a second time, from the workbook alone, and compare every printed number."""
     from kscb_book.press.audited import audit_again
     from kscb_book.press.book import pdf_of
     from kscb_book.press.contents import read_contents
 
-    places = _places(year, data)
-    folder = (out or places.root / "_build").resolve() / year
+    places = _places(year, data, disclosure)
+    folder = (out or places.root / "_build").resolve() / places.built
     chapters = [chapter.name for chapter in read_contents(places)]
     audited = audit_again(places, chapters, folder, pdf_of(folder, year))
     if audited.findings:
@@ -169,9 +179,11 @@ def _counted(checked) -> list[str]:
     return [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count]
 
 
-def _places(year: str, data: Path | None):
+def _places(year: str, data: Path | None, disclosure: str | None = None):
     from kscb_book.places import find_places
 
+    if disclosure is not None:
+        os.environ["KSCB_DISCLOSURE"] = disclosure
     if data is not None:
         os.environ["KSCB_DATA"] = str(data.resolve())
     return find_places(year)

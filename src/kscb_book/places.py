@@ -10,18 +10,27 @@ from pathlib import Path
 from kscb_book.findings import refused
 
 YEAR = re.compile(r"[0-9]{4}-[0-9]{2}")
+# What KSCB_DISCLOSURE may say; nothing may be shown that the workbook's own policy hides.
+POLICIES = {"": "", "suppress": "Suppress"}
 
 
 @dataclass(frozen=True)
 class Places:
     """The folders of one year's book.
 
-    ``root`` holds ``_config.yml`` and the chapters; ``data`` holds a folder a year.
+    ``root`` holds ``_config.yml`` and the chapters; ``data`` holds a folder a year. ``disclosure`` is the policy that
+    is kept in place of the workbook's own, or nothing.
     """
 
     root: Path
     data: Path
     year: str
+    disclosure: str = ""
+
+    @property
+    def built(self) -> str:
+        """The name of the folder that a build leaves."""
+        return f"{self.year}-suppressed" if self.disclosure else self.year
 
     @property
     def chapters(self) -> Path:
@@ -74,14 +83,18 @@ def find_root() -> Path:
 
 
 def find_places(year: str) -> Places:
-    """Return the places of ``year``; data lies in ``KSCB_DATA`` or in ``data`` at the root.
+    """Return the places of ``year``; data lies in ``KSCB_DATA`` or in ``data`` at the root;
+    the disclosure policy is the workbook's own unless ``KSCB_DISCLOSURE`` says ``suppress``.
 
     Raises InputRefused for a year that is not two following years written as 2016-17, for a data folder
-    that is none, and for a workbook, narrative or phrases that a link brings in from elsewhere.
+    that is none, for another policy, and for a workbook, narrative or phrases that a link brings in from elsewhere.
     """
     check_year(year)
     root = find_root()
-    places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year)
+    policy = os.environ.get("KSCB_DISCLOSURE", "")
+    if policy not in POLICIES:
+        raise refused("disclosure", "", f"expected suppress, found {policy!r}")
+    places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year, POLICIES[policy])
     if not places.data.is_dir():
         raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
     for path in (places.workbook.parent, places.workbook, places.narrative, places.phrases):
@@ -105,10 +118,11 @@ def in_environment(places: Places) -> Iterator[None]:
     The environment carries places into a chapter, here or in a kernel; parameters carry only what may be
     printed.
     """
-    before = {name: os.environ.get(name) for name in ("KSCB_ROOT", "KSCB_DATA")}
-    os.environ.update(KSCB_ROOT=str(places.root), KSCB_DATA=str(places.data))
+    before = {name: os.environ.get(name) for name in ("KSCB_ROOT", "KSCB_DATA", "KSCB_DISCLOSURE")}
+    policy = {policy: name for name, policy in POLICIES.items()}[places.disclosure]
+    os.environ.update(KSCB_ROOT=str(places.root), KSCB_DATA=str(places.data), KSCB_DISCLOSURE=policy)
     try:
         yield
     finally:
         for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})

@@ -5,13 +5,14 @@ The workbook has been found sound before; what does not fit here is left out, an
 
 import re
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kscb_book.audit.numbers import Number, number_in
 from kscb_book.source.sections import read_sections, read_whole
 
+CONFIDENTIAL = "[c]"
 PARTS = "Q1|Q2|Q3|Q4|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar"
 
 
@@ -29,8 +30,11 @@ class Given:
     decimals: int
 
 
-def read_given(path: Path, year: str) -> list[Given]:
-    """Return every number of the workbook of ``year`` that the tables of the schema name."""
+def read_given(path: Path, year: str, hidden: Collection[str] = ()) -> list[Given]:
+    """Return every number of the workbook of ``year`` that the tables of the schema name.
+
+    The cells that are ``hidden``, by their addresses, are confidential whatever they hold.
+    """
     import openpyxl
 
     with warnings.catch_warnings():
@@ -39,7 +43,8 @@ def read_given(path: Path, year: str) -> list[Given]:
     sections = read_sections("tables")
     facts = read_whole("workbook")["facts"] | {"labels": [fact for each in sections for fact in each.get("facts", ())]}
     tables = [table for section in sections for table in section.get("tables", ())]
-    return [given for table in [*tables, facts] for given in _Table(book[table["sheet"]], table, year).given()]
+    given = [each for table in [*tables, facts] for each in _Table(book[table["sheet"]], table, year).given()]
+    return [replace(each, value=CONFIDENTIAL) if each.address in hidden else each for each in given]
 
 
 def year_before(year: str, years: int) -> str:

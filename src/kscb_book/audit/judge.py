@@ -1,14 +1,13 @@
 """Holds what a build has left against what the workbook and the schema say it must be."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from kscb_book.audit.alternatives import Chart, problems_of_chart
 from kscb_book.audit.built import LIST, REGISTER, Built, Print
-from kscb_book.audit.cells import read_given
+from kscb_book.audit.cells import Given
 from kscb_book.audit.expected import Engine, Expected, NotDerivable
 from kscb_book.audit.glance import Compared, problems_of_compared
 from kscb_book.audit.numbers import same, word_for
@@ -27,9 +26,12 @@ class Audited:
     places: int
 
 
-def audit(workbook: Path, year: str, built: Built, papers: tuple[str, str]) -> Audited:
-    """Return what is wrong with a built report; ``papers`` are the names of its PDF and its summary in messages."""
-    engine = Engine(read_given(workbook, year))
+def audit(given: Iterable[Given], built: Built, papers: tuple[str, str]) -> Audited:
+    """Return what is wrong with a built report of the numbers ``given``.
+
+    ``papers`` are the names of its PDF and its summary in messages.
+    """
+    engine = Engine(given)
     findings = [*findings_in_register(built, engine)]
     for page in built.pages:
         findings += findings_on_page(page, built, engine)

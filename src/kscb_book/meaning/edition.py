@@ -57,7 +57,7 @@ class Edition:
         return self.sheet("Facts").series(measure)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # what is judged, and what is printed of it
 def open_edition(workbook: Workbook) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected."""
     year = workbook.report.year

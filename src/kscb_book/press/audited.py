@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kscb_book.audit.built import read_built
+from kscb_book.audit.cells import read_given
 from kscb_book.audit.judge import Audited, audit
+from kscb_book.disclosure.opened import open_protected
 from kscb_book.findings import refused
 from kscb_book.places import Places
 from kscb_book.press.papers import summary_of
@@ -16,7 +18,8 @@ def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Pat
     """Return what an audit of the report in ``folder`` finds; ``chapters`` are its chapters' names in order."""
     summary = summary_of(folder, places.year)
     built = read_built(folder, tuple(chapters), pdf, summary)
-    return audit(places.workbook, places.year, built, (pdf.name, summary.name))
+    given = read_given(places.workbook, places.year, open_protected(places).addresses)
+    return audit(given, built, (pdf.name, summary.name))
 
 
 def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:

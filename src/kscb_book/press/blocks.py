@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from kscb_book.disclosure.opened import suppresses
 from kscb_book.findings import Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter, source_of
-from kscb_book.press.narrative import blocks_named_in
+from kscb_book.press.narrative import PROTECTED, blocks_named_in
 from kscb_book.source.sections import read_whole
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -21,10 +22,15 @@ def blocks_of(chapter: Chapter) -> list[str]:
 
 
 def paths_of(chapter: Chapter, places: Places) -> list[Path]:
-    """Return the files of the chapter's blocks that are there and may be read."""
+    """Return the files of the chapter's blocks that are there and may be read.
+
+    Where small counts are hidden it is a block's twin, ``NAME.protected.md``, if it has one.
+    """
     folder = places.narrative / chapter.name
     there = _names_in(folder)
     sound = [name for name in dict.fromkeys(blocks_of(chapter)) if NAME.fullmatch(name) and f"{name}.md" in there]
+    if suppresses(places):
+        sound = [f"{name}{PROTECTED}" if f"{name}{PROTECTED}.md" in there else name for name in sound]
     return [folder / f"{name}.md" for name in sound if places.holds(folder / f"{name}.md")]
 
 
@@ -43,9 +49,8 @@ def findings_of_files(chapter: Chapter, places: Places) -> Iterator[Finding]:
     folder = places.narrative / chapter.name
     names, there = blocks_of(chapter), _names_in(folder)
     shown = places.shown(chapter.path)
-    spare = {
-        file: _meant(file, names, there) for file in there if file.removesuffix(".md") not in names or "." not in file
-    }
+    known = {f"{name}{twin}.md" for name in names for twin in ("", PROTECTED)}
+    spare = {file: _meant(file, names, there) for file in there if file not in known}
     for name in dict.fromkeys(names):
         path = folder / f"{name}.md"
         if not NAME.fullmatch(name):

@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def build(places: Places, out: Path, progress: Progress) -> Path:
-    """Build the report of ``places`` and return its folder ``out/<year>``.
+    """Build the report of ``places`` and return its folder, ``out/<year>``, or ``out/<year>-suppressed``.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. Raises InputRefused, FindingsOpen or BuildFailed.
@@ -33,7 +33,7 @@ def build(places: Places, out: Path, progress: Progress) -> Path:
         checked = check(places)
     if checked.findings:
         raise FindingsOpen(checked.findings)
-    work, failed = out / f".{places.year}.building", out / f"{places.year}.failed"
+    work, failed = out / f".{places.built}.building", out / f"{places.built}.failed"
     for folder in (work, failed):
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
@@ -44,11 +44,11 @@ def build(places: Places, out: Path, progress: Progress) -> Path:
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
-    return _put_in_place(work, out / places.year)
+    return _put_in_place(work, out / places.built)
 
 
 def _may_be_written(out: Path, places: Places) -> None:
-    target = out / places.year
+    target = out / places.built
     if any(each.exists() and not each.is_dir() for each in (target, *target.parents)):
         raise refused(str(target), "", "cannot be made: a file lies where a folder should be")
     if places.holds(target) or (target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file()):

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 
+from kscb_book.disclosure.opened import open_protected
+from kscb_book.disclosure.records import problems_in_text
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
@@ -20,7 +22,6 @@ from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.press.unprinted import notes_on_unprinted, printed_in_words
 from kscb_book.press.words_check import findings_in_words
 from kscb_book.source.report import Report
-from kscb_book.source.workbook import read_workbook
 
 STATING = ("claim", "change", "reported")
 REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
@@ -46,7 +47,8 @@ class Checked:
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
     """Return the notes on the year's workbook. Raises InputRefused where it cannot be used."""
-    return read_workbook(places.workbook, places.year, places.shown(places.workbook)).notes
+    protected = open_protected(places)
+    return (*protected.workbook.notes, *protected.told)
 
 
 def check(places: Places) -> Checked:
@@ -55,12 +57,14 @@ def check(places: Places) -> Checked:
     Raises InputRefused where the workbook itself cannot be used.
     """
     chapters, numbers = read_contents(places), reconciled(places)
-    workbook = read_workbook(places.workbook, places.year, places.shown(places.workbook))
+    protected = open_protected(places)
+    workbook = protected.workbook
     with in_environment(places):
         rehearsals = [rehearse(chapter, places) for chapter in chapters]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
     targets = {target for each in rehearsals for target in each.targets}
-    findings = [*numbers.findings, *(finding for each in rehearsals for finding in each.findings)]
+    findings = [*numbers.findings, *(protected.narrow if numbers.final else ())]
+    findings += [*(finding for each in rehearsals for finding in each.findings)]
     findings += [_twice(figure.id, figure.chapter) for figure in register.repeated]
     complete = not any(each.findings for each in rehearsals)
     for chapter in chapters:
@@ -70,7 +74,7 @@ def check(places: Places) -> Checked:
     findings += findings_in_words(chapters, places, register if complete else None)
     uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
     printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
-    notes = workbook.notes
+    notes = (*workbook.notes, *protected.told, *(() if numbers.final else protected.narrow))
     if complete:
         notes += tuple(notes_on_unprinted(workbook, printed, register, places.shown(places.workbook)))
     stated = tuple(use for use in uses if use.role in STATING)
@@ -87,6 +91,8 @@ def _narrative(chapter: Chapter, places: Places, register: Register | None, targ
     for path in paths_of(chapter, places):
         block = read_block(path)
         yield from findings_of(block, places.shown(path))
+        for line, problem in problems_in_text(block.text):
+            yield Finding(places.shown(path), f"line {line}", problem)
         if register is not None:
             yield from _uses(block, places.shown(path), register, targets)
 

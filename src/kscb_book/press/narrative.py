@@ -13,6 +13,7 @@ from kscb_book.findings import Finding
 from kscb_book.press.markdown import tokens_of
 from kscb_book.press.prose import problems_of
 
+PROTECTED = ".protected"
 LARGEST = 200_000
 LONGEST_PARAGRAPH = 20_000  # reading a paragraph of nothing but signs takes time by the square of its length
 AS_WORD = re.compile(r"(?P<name>.*?)\s+as\s+(?P<form>word|Word)\s*")
@@ -58,6 +59,11 @@ def number_and_form(content: str) -> tuple[str, str]:
     """
     found = AS_WORD.fullmatch(content)
     return (found["name"].strip(), found["form"]) if found else (content.strip(), "digits")
+
+
+def twin_of(path: Path) -> Path:
+    """Return the file that a block may have beside it, used in its place where small counts are hidden."""
+    return path.with_name(f"{path.stem}{PROTECTED}{path.suffix}")
 
 
 def read_block(path: Path) -> Block:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from kscb_book.disclosure.opened import open_workbook
 from kscb_book.findings import InputRefused
 from kscb_book.meaning.agreement import Stated, Verdict, stated, verdict
 from kscb_book.meaning.combinations import PER
@@ -18,9 +19,7 @@ from kscb_book.places import Places
 from kscb_book.source.comparisons import Comparison, OfficialColumn, read_comparisons
 from kscb_book.source.folder import find_files
 from kscb_book.source.official import REGION_CODE, REGION_NAME, OfficialFile, Wanted, read_official, value_of
-from kscb_book.source.protect import protect
 from kscb_book.source.symbols import Symbol
-from kscb_book.source.workbook import read_workbook
 
 OWN, REGION, ENGLAND = "own", "region", "england"
 
@@ -65,8 +64,7 @@ def held_against(places: Places, folder: Path) -> tuple[Held, ...]:
 
     Raises InputRefused, with every fault at once, where the workbook or an official file cannot be used.
     """
-    shown = places.shown(places.workbook)
-    edition = open_edition(protect(read_workbook(places.workbook, places.year, shown), shown))
+    edition = open_edition(open_workbook(places))
     figures = list(_compared(edition))
     files = _read(folder, figures, edition.report.ons_code)
     known = _places(edition, files.values())

@@ -61,6 +61,7 @@ def write_manifest(places: Places, chapters: Sequence[Chapter], report: Report, 
     content = {
         "year": places.year,
         "edition": report.edition,
+        "disclosure": report.disclosure,
         "inputs": {name: _hash(file) for name, file in _inputs(places, chapters)},
         "papers": {file.name: _hash(file) for file in sorted(path.parent.glob("*.pdf"))},
         "package_source": source_hash,

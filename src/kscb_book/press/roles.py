@@ -13,7 +13,7 @@ from kscb_book.press.changes import change_of, figures_of_change
 from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import NO_WORD, Known, as_word
 from kscb_book.press.library import library_of, note_use, report_text
-from kscb_book.press.narrative import number_and_form, read_block
+from kscb_book.press.narrative import number_and_form, read_block, twin_of
 from kscb_book.press.nodes import SUMMARISED, number_node, recorded_text, stated_node
 from kscb_book.press.notes import mark_nodes
 from kscb_book.press.readings import tested_in
@@ -127,6 +127,9 @@ class NarrativeDirective(SphinxDirective):
             chapter,
             f"{self.arguments[0]}.md",
         )
+        report = library_of(self.env).report
+        if report and report.suppresses and twin_of(path).is_file():
+            path = twin_of(path)
         self.env.note_dependency(str(path))
         if not path.is_file():
             log.warning(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+SUPPRESS = "Suppress"
+
 
 @dataclass(frozen=True)
 class Report:
@@ -18,3 +20,8 @@ class Report:
     status: str
     disclosure: str
     layout_version: str
+
+    @property
+    def suppresses(self) -> bool:
+        """Whether its policy is to hide small counts of people."""
+        return self.disclosure == SUPPRESS

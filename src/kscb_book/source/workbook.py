@@ -8,7 +8,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,21 +83,35 @@ def read_workbook(path: Path, year: str, shown: str) -> Workbook:
     return _read(copy_of(path, shown), year, shown)
 
 
-@lru_cache(maxsize=1)
+def read_pages(path: Path, shown: str) -> dict[str, Page | str]:
+    """Return every sheet of the workbook at ``path``, hidden ones and those no schema knows too, by its name.
+
+    In the place of one too large to read stands its last cell. Raises InputRefused for a file that is no workbook.
+    """
+    return _book(copy_of(path, shown), shown).pages
+
+
+# Every chapter opens the year, and the years before it; the same bytes need be read but once.
+@lru_cache(maxsize=8)
 def _read(content: bytes, year: str, shown: str) -> Workbook:
-    # Every chapter opens the year; the same bytes need be read but once.
     schema, remarks = read_schema(year), Remarks()
-    try:
-        book = _Book(content, schema.sheets)
-    except UNREADABLE:
-        raise damaged(shown) from None
+    book = _book(content, shown)
     report = _report(book, schema, year, remarks)
-    sheets = {layout.sheet: _sheet(book, layout, year, remarks) for layout in schema.layouts}
+    pages = {layout: _page(book, layout.sheet, schema, remarks) for layout in schema.layouts}
+    sheets = {layout.sheet: _sheet(page, layout, year, remarks) for layout, page in pages.items()}
     issues = _issues(book, schema, remarks)
     order = {name: position for position, name in enumerate(book.names)}
     if remarks.faults:
         raise InputRefused(_findings(remarks.faults, order, shown))
     return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues)
+
+
+@lru_cache(maxsize=2)
+def _book(content: bytes, shown: str) -> "_Book":
+    try:
+        return _Book(content)
+    except UNREADABLE:
+        raise damaged(shown) from None
 
 
 def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -> Iterator[Finding]:
@@ -107,18 +121,17 @@ def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -
 
 
 def _report(book: "_Book", schema: Schema, year: str, remarks: Remarks) -> Report | None:
-    page = _page(book, schema.report_sheet, remarks)
+    page = _page(book, schema.report_sheet, schema, remarks)
     values = page and read_report(page, schema, year, remarks)
     return Report(**values) if values else None
 
 
 def _issues(book: "_Book", schema: Schema, remarks: Remarks) -> tuple[Issue, ...]:
-    page = _page(book, schema.issue_sheet, remarks)
+    page = _page(book, schema.issue_sheet, schema, remarks)
     return read_issues(page, schema, remarks) if page else ()
 
 
-def _sheet(book: "_Book", layout: Layout, year: str, remarks: Remarks) -> Sheet | None:
-    page = _page(book, layout.sheet, remarks)
+def _sheet(page: Page | None, layout: Layout, year: str, remarks: Remarks) -> Sheet | None:
     table = page and read_sheet(page, layout, year, remarks)
     if not table:
         return None
@@ -128,10 +141,10 @@ def _sheet(book: "_Book", layout: Layout, year: str, remarks: Remarks) -> Sheet 
     return Sheet(layout, frame, letters, **details)
 
 
-def _page(book: "_Book", name: str, remarks: Remarks) -> Page | None:
+def _page(book: "_Book", name: str, schema: Schema, remarks: Remarks) -> Page | None:
     others = [each for each in book.names if each != name]
     if name not in book.names:
-        strangers = [each for each in others if each not in book.pages]
+        strangers = [each for each in others if each not in schema.sheets]
         remarks.fault(name, f"sheet not found{renamed(name, strangers, 'the workbook has')}")
         return None
     for other in others:
@@ -153,15 +166,15 @@ def _alike(one: str, other: str) -> bool:
 class _Book:
     """The copy of a workbook as openpyxl reads it: once, and once more for what formulas came to.
 
-    ``names`` are all its sheets in order; ``pages`` the wanted ones, or the last cell of one too large to read.
+    ``names`` are all its sheets in order; ``pages`` each of them, or the last cell of one too large to read.
     """
 
-    def __init__(self, content: bytes, wanted: Container[str]):
+    def __init__(self, content: bytes):
         self._content = content
         self._formulas = self._load(data_only=False)
         self._values = None
         self.names = tuple(sheet.title for sheet in self._formulas.worksheets)
-        self.pages = {sheet.title: self._page(sheet) for sheet in self._formulas.worksheets if sheet.title in wanted}
+        self.pages = {sheet.title: self._page(sheet) for sheet in self._formulas.worksheets}
 
     def _load(self, data_only: bool):
         with warnings.catch_warnings():
