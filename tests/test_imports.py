@@ -83,8 +83,9 @@ ALLOWED = {
     # disclosure
     "disclosure": (set(), set()),
     "disclosure.system": (set(), set()),
-    "disclosure.attack": ({"disclosure.system"}, {"numpy", "scipy"}),
-    "disclosure.suppression": ({"disclosure.system"}, {"numpy", "scipy"}),
+    "disclosure.quiet": (set(), set()),
+    "disclosure.attack": ({"disclosure.quiet", "disclosure.system"}, {"numpy", "scipy"}),
+    "disclosure.suppression": ({"disclosure.quiet", "disclosure.system"}, {"numpy", "scipy"}),
     "disclosure.given": (
         {
             "source.labels",

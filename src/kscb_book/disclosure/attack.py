@@ -12,6 +12,7 @@ import numpy as np
 from scipy.optimize import LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
+from kscb_book.disclosure.quiet import quiet
 from kscb_book.disclosure.system import BEYOND, LEAST, MOST, Relation, State, System, Variable
 
 SLIGHT = 1e-4  # what a solver may be off by
@@ -19,7 +20,7 @@ SLIGHT = 1e-4  # what a solver may be off by
 
 @dataclass(frozen=True)
 class Range:
-    """The lowest and highest that a hidden number may be; ``high`` is BEYOND where nothing bounds it."""
+    """The lowest and highest that a hidden number may be; ``high`` is near BEYOND where nothing bounds it."""
 
     low: float
     high: float
@@ -121,12 +122,13 @@ class _Known:
         aim = np.zeros(len(self.place))
         aim[self.place[name]] = sign
         matrix, low, high = self._matrix()
-        solved = milp(
-            aim,
-            integrality=self.whole,
-            bounds=(self.low, self.high),
-            constraints=[LinearConstraint(matrix, low, high)] if self.relations else [],
-        )
+        with quiet():
+            solved = milp(
+                aim,
+                integrality=self.whole,
+                bounds=(self.low, self.high),
+                constraints=[LinearConstraint(matrix, low, high)] if self.relations else [],
+            )
         if solved.status != 0:
             raise ValueError(f"the published numbers about {name} contradict each other")
         return sign * solved.fun

@@ -9,7 +9,7 @@ from kscb_book.disclosure.given import Given, given_of
 from kscb_book.disclosure.linked import Earlier, Linked, link
 from kscb_book.disclosure.primary import CONFIDENTIAL, is_small
 from kscb_book.disclosure.suppression import suppress
-from kscb_book.disclosure.system import BEYOND, State, System
+from kscb_book.disclosure.system import BEYOND, LEAST, MOST, State, Variable
 from kscb_book.findings import Finding
 from kscb_book.source.workbook import Sheet, Workbook
 
@@ -91,7 +91,8 @@ def _narrow(narrow: Narrow, linked: Linked, shown: str) -> Finding:
     name = narrow.variable.name
     cells = linked.cells.get(name, ())
     what = cells[0].label if cells else name
-    found = f"from {narrow.range.low:g} to {narrow.range.high:g}" if narrow.range.high < BEYOND else "within too little"
+    low, high = narrow.range.low, narrow.range.high
+    found = f"{low:g} or more" if high > BEYOND / 2 else f"from {low:g} to {high:g}"
     must = narrow.variable.must
     wanted = f"anything from {must[0]} to {must[1]} must be possible" if must else "it must be more than one value"
     place = cells[0].address if cells else ""
@@ -104,13 +105,16 @@ def _told(linked: Linked, hidden: Sequence[Given], shown: str) -> Iterator[Findi
         counts = f"{small} small {'count' if small == 1 else 'counts'} of people, and {len(hidden) - small} more"
         yield Finding(shown, "", f"hidden as [c]: {counts}, from which they could be worked out or that rest on them")
     for name, givens in linked.cells.items():
-        if _is_known(linked.system, name):
-            message = "a small count of people that an earlier edition published; hiding it now would be in vain"
+        if message := _of_small(linked.system.variables[name]):
             yield Finding(shown, givens[0].address, f"{givens[0].label}: {message}")
     for rule in linked.left_out:
         yield Finding(shown, "", f"nothing can be worked out by a rule that the numbers break: {rule}")
 
 
-def _is_known(system: System, name: str) -> bool:
-    variable = system.variables[name]
-    return variable.secret and variable.state is State.KNOWN
+def _of_small(variable: Variable) -> str | None:
+    if not variable.secret or variable.must == (LEAST, MOST):
+        return None
+    if variable.state is State.KNOWN:
+        return "a small count of people that an earlier edition published; hiding it now would be in vain"
+    known = f"only that it is {variable.must[0]} to {variable.must[1]} can be kept" if variable.must else "it is known"
+    return f"a small count of people; from what is public already, or from others that are not 0, {known}"

@@ -14,10 +14,11 @@ import numpy as np
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from kscb_book.disclosure.quiet import quiet
 from kscb_book.disclosure.system import Relation, System, Variable
 
 # How much a programme may hold, and how long it may search, before small counts are protected one by one.
-MOST_UNKNOWNS = 6_000
+MOST_UNKNOWNS = 1_500
 MOST_NODES = 300
 MOST_ATTEMPTS = 5
 Goal = tuple[Variable, int, int]  # a number, whether down (-1) or up (1), and what it has to be able to come to
@@ -66,9 +67,10 @@ def _one_by_one(group: System, forced: frozenset[str], in_vain: frozenset[str]) 
 
 def _trimmed(group: System, hidden: frozenset[str], narrow: Attack) -> frozenset[str]:
     secondary = [each for name, each in group.variables.items() if name in hidden - group.forced]
+    told = set(narrow(group, hidden))
     for variable in sorted(secondary, key=lambda each: -each.loss):
         fewer = group.with_followers(hidden - {variable.name})
-        if variable.name not in fewer and not set(narrow(group, fewer)) - set(narrow(group, hidden)):
+        if variable.name not in fewer and set(narrow(group, fewer)) <= told:
             hidden = fewer
     return hidden
 
@@ -90,21 +92,19 @@ class _Programme:
             self.rows.append(({self._at(table, variable.name): sign}, sign * end, np.inf))
         self.rows += [({self._at(0, one): 1, self._at(0, other): -1}, -np.inf, 0) for one, other in self.group.followed]
         low, high = self._bounds()
-        solved = milp(
-            np.r_[
-                [each.loss * (each.name not in self.hidden) for each in self.variables], np.zeros(len(low) - self.size)
-            ],
-            integrality=np.r_[np.ones(self.size), np.tile([each.whole for each in self.variables], len(self.goals))],
-            bounds=(low, high),
-            constraints=[LinearConstraint(*self._matrix(len(low)))],
-            options={"node_limit": MOST_NODES, "mip_rel_gap": 0},
-        )
+        losses = [0 if each.name in self.hidden else each.loss for each in self.variables]
+        whole = [each.whole for each in self.variables] * len(self.goals)
+        with quiet():
+            solved = milp(
+                np.r_[losses, np.zeros(len(low) - self.size)],
+                integrality=np.r_[np.ones(self.size), whole],
+                bounds=(low, high),
+                constraints=[LinearConstraint(*self._matrix(len(low)))],
+                options={"node_limit": MOST_NODES, "mip_rel_gap": 0},
+            )
         if solved.status != 0:
             return None
         return frozenset(each.name for place, each in enumerate(self.variables) if solved.x[place] > 0.5)
-
-    def _loss(self, variable: Variable) -> int:
-        return 0 if variable.name in self.hidden else variable.loss
 
     def _at(self, table: int, name: str) -> int:
         return table * self.size + self.place[name]
