@@ -12,7 +12,7 @@ from kscb_book.disclosure.opened import open_unprotected
 from kscb_book.disclosure.records import UPN_LETTERS, findings_in_pages, is_nhs_number, is_upn, problems_in_text
 from kscb_book.findings import InputRefused
 from kscb_book.places import Places
-from kscb_book.source.page import Content, Page
+from kscb_book.source.page import Content, Page, Pages
 
 NHS = ["943 476 5919", "9434765870", "943-476-5838"]
 UPNS = ["A123456789012", "B246813579135", "X880200003003"]
@@ -35,9 +35,9 @@ def upns(count: int) -> list[str]:
     return [next(letter + each for letter in UPN_LETTERS if is_upn(letter + each)) for each in digits]
 
 
-def page_of(values: list[object], heading: str = "Reference") -> dict[str, Page]:
+def page_of(values: list[object], heading: str = "Reference") -> Pages:
     cells = {(row, 2): Content(value) for row, value in enumerate([heading, *values], 4)}
-    return {"Extra": Page("Extra", cells)}
+    return Pages({"Extra": Page("Extra", cells)})
 
 
 def told(values: list[object], heading: str = "Reference") -> list[str]:
@@ -85,14 +85,14 @@ def test_what_may_be_something_else_is_left_alone(values, heading):
 
 
 def test_names_with_postcodes_are_records_and_schools_with_postcodes_are_not():
-    def page(heading: str) -> dict[str, Page]:
+    def page(heading: str) -> Pages:
         lines = [(heading, "Address"), *((f"Thing {place}", f"L{place}6 9YZ") for place in range(1, 5))]
         cells = {(row, column): Content(text) for row, line in enumerate(lines, 1) for column, text in enumerate(line)}
-        return {"Extra": Page("Extra", cells)}
+        return Pages({"Extra": Page("Extra", cells)})
 
     (found,) = findings_in_pages(page("Surname"), YEAR, "year.xlsx")
     assert found.message.startswith("holds what looks like names with postcodes (rows 2 to 5)")
-    assert findings_in_pages(page("School"), YEAR, "year.xlsx") == []
+    assert findings_in_pages(page("School"), YEAR, "year.xlsx") == ()
 
 
 def test_ordinary_counts_are_never_records():
@@ -145,4 +145,4 @@ def test_no_official_file_is_taken_for_records():
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
         cells = {(row, column): Content(text) for row, line in enumerate(rows, 1) for column, text in enumerate(line)}
-        assert findings_in_pages({path.name: Page(path.name, cells)}, "2024-25", path.name) == []
+        assert findings_in_pages(Pages({path.name: Page(path.name, cells)}), "2024-25", path.name) == ()

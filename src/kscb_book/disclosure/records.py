@@ -7,10 +7,11 @@ and never repeats what stands there.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from kscb_book.findings import Finding
 from kscb_book.source.cells import letters_of
-from kscb_book.source.page import Page
+from kscb_book.source.page import Page, Pages
 
 ROWS = 3
 CHILDHOOD = 25  # years: care leavers are supported up to this age
@@ -70,10 +71,11 @@ IN_TEXT = {
 }
 
 
-def findings_in_pages(pages: Mapping[str, Page | str], year: str, shown: str) -> list[Finding]:
+@lru_cache(maxsize=8)
+def findings_in_pages(pages: Pages, year: str, shown: str) -> tuple[Finding, ...]:
     """Return what in a workbook's sheets, hidden ones too, is kept of single people; ``year`` is the report's."""
-    found = []
-    for title, page in pages.items():
+    found: list[Finding] = []
+    for title, page in pages.by_name.items():
         if isinstance(page, str):
             message = "is too large to be looked through for records of single people; delete the sheet, or its rest"
             found.append(Finding(shown, title, f"the sheet reaches as far as cell {page} and {message}"))
@@ -85,7 +87,7 @@ def findings_in_pages(pages: Mapping[str, Page | str], year: str, shown: str) ->
             ]
         if rows := _with_postcodes(page):
             found.append(Finding(shown, title, _message("names with postcodes", f"rows {_rows(rows)}")))
-    return found
+    return tuple(found)
 
 
 def problems_in_text(text: str) -> list[tuple[int, str]]:

@@ -29,8 +29,9 @@ def paths_of(chapter: Chapter, places: Places) -> list[Path]:
     folder = places.narrative / chapter.name
     there = _names_in(folder)
     sound = [name for name in dict.fromkeys(blocks_of(chapter)) if NAME.fullmatch(name) and f"{name}.md" in there]
-    if suppresses(places):
-        sound = [f"{name}{PROTECTED}" if f"{name}{PROTECTED}.md" in there else name for name in sound]
+    twins = [name for name in sound if f"{name}{PROTECTED}.md" in there]
+    if twins and suppresses(places):
+        sound = [f"{name}{PROTECTED}" if name in twins else name for name in sound]
     return [folder / f"{name}.md" for name in sound if places.holds(folder / f"{name}.md")]
 
 

@@ -62,6 +62,13 @@ class Page:
         return rows
 
 
+@dataclass(frozen=True, eq=False)
+class Pages:
+    """Every sheet of one workbook by its name; in the place of one too large to read stands its last cell."""
+
+    by_name: Mapping[str, Page | str]
+
+
 @dataclass(frozen=True)
 class Remark:
     """One thing to say of a sheet; row and column are 0 where it concerns the whole of it."""

@@ -24,7 +24,7 @@ from kscb_book.source.cells import Cell, address, letters_of
 from kscb_book.source.details import read_report
 from kscb_book.source.files import copy_of, damaged
 from kscb_book.source.issues import Issue, read_issues
-from kscb_book.source.page import Area, Content, Page, Remark, Remarks
+from kscb_book.source.page import Area, Content, Page, Pages, Remark, Remarks
 from kscb_book.source.report import Report
 from kscb_book.source.schema import Layout, Schema, read_schema
 from kscb_book.source.sheets import read_sheet
@@ -83,10 +83,10 @@ def read_workbook(path: Path, year: str, shown: str) -> Workbook:
     return _read(copy_of(path, shown), year, shown)
 
 
-def read_pages(path: Path, shown: str) -> dict[str, Page | str]:
-    """Return every sheet of the workbook at ``path``, hidden ones and those no schema knows too, by its name.
+def read_pages(path: Path, shown: str) -> Pages:
+    """Return every sheet of the workbook at ``path``, also hidden ones and those that no schema knows.
 
-    In the place of one too large to read stands its last cell. Raises InputRefused for a file that is no workbook.
+    Raises InputRefused for a file that is no workbook.
     """
     return _book(copy_of(path, shown), shown).pages
 
@@ -150,7 +150,7 @@ def _page(book: "_Book", name: str, schema: Schema, remarks: Remarks) -> Page | 
     for other in others:
         if _alike(other, name):
             remarks.fault(name, f"a second sheet is called nearly so, {as_found(other)}; keep one of them")
-    page = book.pages[name]
+    page = book.pages.by_name[name]
     if isinstance(page, str):
         remarks.fault(name, f"the sheet reaches as far as cell {page}; delete the rows and columns beyond its table")
         return None
@@ -166,7 +166,7 @@ def _alike(one: str, other: str) -> bool:
 class _Book:
     """The copy of a workbook as openpyxl reads it: once, and once more for what formulas came to.
 
-    ``names`` are all its sheets in order; ``pages`` each of them, or the last cell of one too large to read.
+    ``names`` are all its sheets in order, ``pages`` what stands on them.
     """
 
     def __init__(self, content: bytes):
@@ -174,7 +174,7 @@ class _Book:
         self._formulas = self._load(data_only=False)
         self._values = None
         self.names = tuple(sheet.title for sheet in self._formulas.worksheets)
-        self.pages = {sheet.title: self._page(sheet) for sheet in self._formulas.worksheets}
+        self.pages = Pages({sheet.title: self._page(sheet) for sheet in self._formulas.worksheets})
 
     def _load(self, data_only: bool):
         with warnings.catch_warnings():
