@@ -6,6 +6,7 @@ with suppression but the system they both read.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil, floor
 
 import numpy as np
@@ -121,7 +122,7 @@ class _Known:
     def _furthest(self, name: str, sign: int) -> float:
         aim = np.zeros(len(self.place))
         aim[self.place[name]] = sign
-        matrix, low, high = self._matrix()
+        matrix, low, high = self._matrix
         with quiet():
             solved = milp(
                 aim,
@@ -133,6 +134,7 @@ class _Known:
             raise ValueError(f"the published numbers about {name} contradict each other")
         return sign * solved.fun
 
+    @cached_property
     def _matrix(self) -> tuple[csr_array, np.ndarray, np.ndarray]:
         entries = [
             (row, self.place[name], float(factor))
@@ -149,7 +151,7 @@ class _Known:
         """Return the relations that have to give way for the others to hold, by least stretching."""
         if not self.relations:
             return []
-        matrix, low, high = self._matrix()
+        matrix, low, high = self._matrix
         count, size = matrix.shape
         stretched = [
             (hstack([each, -eye_array(count)]).tocsr(), end) for each, end in ((matrix, high), (-matrix, -low))

@@ -107,8 +107,9 @@ def _told(linked: Linked, hidden: Sequence[Given], shown: str) -> Iterator[Findi
     for name, givens in linked.cells.items():
         if message := _of_small(linked.system.variables[name]):
             yield Finding(shown, givens[0].address, f"{givens[0].label}: {message}")
-    for rule in linked.left_out:
-        yield Finding(shown, "", f"nothing can be worked out by a rule that the numbers break: {rule}")
+    if linked.left_out:
+        message = "nothing can be worked out where the numbers break a rule: "
+        yield Finding(shown, "", message + "; ".join(linked.left_out))
 
 
 def _of_small(variable: Variable) -> str | None:

@@ -138,21 +138,20 @@ class System:
             one, *others = sorted(names)
             for other in others:
                 leader[first(other)] = first(one)
-        members: dict[str, list[str]] = {}
+        members: dict[str, tuple[list, list, list]] = {}
         for name in self.variables:
-            members.setdefault(first(name), []).append(name)
-        return [self._only(names) for names in members.values()]
+            members.setdefault(first(name), ([], [], []))[0].append(name)
+        for relation in self.relations:
+            members[first(min(relation.names))][1].append(relation)
+        for pair in self.follows:
+            members[first(pair[0])][2].append(pair)
+        return [
+            System({name: self.variables[name] for name in names}, tuple(relations), tuple(follows))
+            for names, relations, follows in members.values()
+        ]
 
     def without(self, dropped: Iterable[Relation]) -> "System":
         """Return the system without some of its relations."""
         left_out = set(map(id, dropped))
         kept = tuple(each for each in self.relations if id(each) not in left_out)
         return System(self.variables, kept, self.follows)
-
-    def _only(self, names: list[str]) -> "System":
-        wanted = set(names)
-        return System(
-            {name: self.variables[name] for name in names},
-            tuple(each for each in self.relations if each.names & wanted),
-            tuple(pair for pair in self.follows if pair[0] in wanted),
-        )
