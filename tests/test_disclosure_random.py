@@ -10,7 +10,7 @@ from kscb_book.disclosure.attack import ranges_by_name, too_narrow
 from kscb_book.disclosure.suppression import suppress
 from kscb_book.disclosure.system import BEYOND, LEAST, MOST, State
 
-FEW, MANY = 300, 10_000
+SOME, FEW, MANY = 40, 200, 10_000
 
 
 def narrow(group, hidden):
@@ -35,9 +35,9 @@ def _holds(found, variable) -> bool:
     return found.low - reach <= float(variable.value) <= found.high + reach
 
 
-@pytest.mark.parametrize("first", range(0, FEW, 100))
+@pytest.mark.parametrize("first", range(0, FEW, 50))
 def test_no_small_count_can_be_worked_out_of_a_random_system(first):
-    problems = {seed: found for seed in range(first, first + 100) if (found := problems_of(seed))}
+    problems = {seed: found for seed in range(first, first + 50) if (found := problems_of(seed))}
     assert problems == {}
 
 
@@ -53,11 +53,11 @@ def test_the_solver_says_nothing_of_its_own(capfd):
 
 
 def test_the_random_systems_hold_what_makes_suppression_hard():
-    systems = [random_system(random.Random(seed)) for seed in range(FEW)]
+    systems = [random_system(random.Random(seed)) for seed in range(SOME)]
     kinds = {relation.rule for system in systems for relation in system.relations}
     assert kinds == {"rows", "columns", "quarters", "share", "again", "part", "years"}
     unprotected = [system for system in systems if too_narrow(system, system.forced)]
-    assert len(unprotected) > FEW / 2
+    assert len(unprotected) > SOME / 2
     assert {each.state for system in systems for each in system.variables.values()} == set(State)
     assert all(LEAST <= each.value <= MOST < BEYOND for system in systems for each in system.secrets if each.value)
     assert any(each.spread > Decimal(0) for system in systems for each in system.variables.values())
