@@ -50,14 +50,24 @@ def table(rows: list[list[int]], **told) -> System:
 def share(name: str, part: Variable, whole: Variable, decimals: int = 0) -> tuple[Variable, list[Relation]]:
     """Return a share that is printed, with what it tells of its part and whole and they of it."""
     exact = 100 * part.value / whole.value
-    value = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    made = Variable(name, value, spread=Decimal(5).scaleb(-1 - decimals), whole=False, loss=2)
-    low, high = value - made.spread, value + made.spread - JUST
+    made = printed_share(name, exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+    return made, told_by(made, part, whole)
+
+
+def printed_share(name: str, value: Decimal) -> Variable:
+    """Return a share as it is printed, right or wrong."""
+    return Variable(name, value, spread=Decimal(5).scaleb(value.as_tuple().exponent - 1), whole=False, loss=2)
+
+
+def told_by(printed: Variable, part: Variable, whole: Variable) -> list[Relation]:
+    """Return what a printed share tells of its part and whole, and they of it."""
+    low, high = printed.value - printed.spread, printed.value + printed.spread - JUST
     terms = {part.name: Decimal(100)}
-    return made, [
-        Relation(terms | {whole.name: -low}, Decimal(0), None, (name,), "share"),
-        Relation(terms | {whole.name: -high}, None, Decimal(0), (name,), "share"),
-        Relation({name: whole.value, part.name: Decimal(-100)}, Decimal(0), Decimal(0), (whole.name,), "share"),
+    equal = {printed.name: whole.value, part.name: Decimal(-100)}
+    return [
+        Relation(terms | {whole.name: -low}, Decimal(0), None, (printed.name,), "share"),
+        Relation(terms | {whole.name: -high}, None, Decimal(0), (printed.name,), "share"),
+        Relation(equal, Decimal(0), Decimal(0), (whole.name,), "share"),
     ]
 
 

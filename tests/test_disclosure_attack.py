@@ -1,10 +1,11 @@
 """The attack, against a plain one that tries every table there is."""
 
+from decimal import Decimal
 from itertools import product
 from random import Random
 
 import pytest
-from disclosure_drawing import adds_up, count, share, system, table
+from disclosure_drawing import adds_up, count, printed_share, share, system, table, told_by
 
 from kscb_book.disclosure.attack import contradictions, ranges_by_name, too_narrow
 from kscb_book.disclosure.system import BEYOND, System
@@ -64,6 +65,16 @@ def test_the_relation_that_the_numbers_break_is_named_and_no_other():
     numbers = [count("a", 3), count("b", 17), count("all", 20), count("c", 4), count("d", 9), count("whole", 20)]
     sound, broken = adds_up("all", "a", "b"), adds_up("whole", "c", "d")
     assert contradictions(system(numbers, sound, broken)) == [broken]
+
+
+@pytest.mark.parametrize("part, whole, printed", [(69, 240, "28.7"), (1, 8, "12"), (3, 4000, "0.0")])
+def test_a_share_that_was_rounded_down_from_the_half_is_a_relation_that_the_numbers_break(part, whole, printed):
+    above, below = count("part", part), count("whole", whole)
+    shown = printed_share("share", Decimal(printed))
+    drawn = System({each.name: each for each in (above, below, shown)}, tuple(told_by(shown, above, below)))
+    found = contradictions(drawn)
+    assert {each.rule for each in found} == {"share"}
+    assert contradictions(drawn.without(found)) == []
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -10,13 +10,14 @@ from functools import cached_property
 from math import ceil, floor
 
 import numpy as np
-from scipy.optimize import LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, eye_array, hstack, vstack
+from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_array, eye_array, hstack
 
 from kscb_book.disclosure.quiet import quiet
 from kscb_book.disclosure.system import BEYOND, LEAST, MOST, Relation, State, System, Variable
 
 SLIGHT = 1e-4  # what a solver may be off by
+STRETCHED = 5e-7  # by how much a relation has to give way to count as broken; less than JUST of one
 
 
 @dataclass(frozen=True)
@@ -153,16 +154,16 @@ class _Known:
             return []
         matrix, low, high = self._matrix
         count, size = matrix.shape
-        stretched = [
-            (hstack([each, -eye_array(count)]).tocsr(), end) for each, end in ((matrix, high), (-matrix, -low))
-        ]
-        solved = linprog(
-            np.r_[np.zeros(size), np.ones(count)],
-            A_ub=vstack([each[np.isfinite(end)] for each, end in stretched]),
-            b_ub=np.concatenate([end[np.isfinite(end)] for _, end in stretched]),
-            bounds=[*zip(self.low, self.high, strict=True), *[(0, None)] * count],
-        )
-        return [each for each, stretch in zip(self.relations, solved.x[size:], strict=True) if stretch > SLIGHT]
+        stretches = eye_array(count)
+        with quiet():
+            solved = milp(
+                np.r_[np.zeros(size), np.ones(2 * count)],
+                integrality=np.r_[self.whole, np.zeros(2 * count)],
+                bounds=(np.r_[self.low, np.zeros(2 * count)], np.r_[self.high, np.full(2 * count, np.inf)]),
+                constraints=[LinearConstraint(hstack([matrix, stretches, -stretches]), low, high)],
+            )
+        stretched = solved.x[size : size + count] + solved.x[size + count :]
+        return [each for each, by in zip(self.relations, stretched, strict=True) if by > STRETCHED]
 
 
 def ranges_by_name(system: System, hidden: Collection[str]) -> Mapping[str, Range]:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from kscb_book.disclosure.attack import contradictions
 from kscb_book.disclosure.given import Given
-from kscb_book.disclosure.primary import is_small, with_secrets
+from kscb_book.disclosure.primary import is_hidden_already, is_small, with_secrets
 from kscb_book.disclosure.relations import Relations
-from kscb_book.disclosure.system import BEYOND, Relation, State, System, Variable
+from kscb_book.disclosure.system import BEYOND, LEAST, Relation, State, System, Variable
 from kscb_book.source.ledger import Ledger, key_of, moment_of
 from kscb_book.source.rules import read_rules
 from kscb_book.source.sections import read_whole
@@ -128,12 +128,18 @@ class _Names:
             value=given.number,
             spread=given.spread,
             whole=given.measure.number == "count",
-            least=-BEYOND if given.measure.signed else 0,
+            least=self._least(name),
             people=bool(given.measure.people),
             secret=is_small(given),
             loss=1 + size + (DEAR if is_dear or given.measure.id in _headlines() else 0),
             state=self._state(name),
         )
+
+    def _least(self, name: str) -> int:
+        given, _ = self.told[name][0]
+        if any(is_hidden_already(each) for each, _ in self.told[name]):
+            return LEAST
+        return -BEYOND if given.measure.signed else 0
 
     def _state(self, name: str) -> State:
         elsewhere = any((key_of(each) or "").startswith(ELSEWHERE) for each, _ in self.told[name])

@@ -13,9 +13,13 @@ CONFIDENTIAL = Symbol("c")
 
 def is_small(given: Given) -> bool:
     """Whether it is a count of 1 to 5 people, or one that its supplier has hidden already. 0 is printed."""
-    if not given.measure.people:
-        return False
-    return given.value == CONFIDENTIAL or (given.number is not None and LEAST <= given.number <= MOST)
+    is_one = given.number is not None and LEAST <= given.number <= MOST
+    return is_hidden_already(given) or (bool(given.measure.people) and is_one)
+
+
+def is_hidden_already(given: Given) -> bool:
+    """Whether it is a count of people that its supplier has hidden."""
+    return bool(given.measure.people) and given.value == CONFIDENTIAL
 
 
 def with_secrets(system: System) -> System:
