@@ -78,6 +78,11 @@ def test_a_single_small_count_takes_another_number_of_its_total_with_it(tmp_path
     assert hidden_in(places_of(tmp_path, LADO_outcomes=outcomes), "LADO outcomes") == {"D7", "D11"}
 
 
+def test_no_name_that_a_supplier_gives_a_row_keeps_its_count_from_being_hidden(tmp_path):
+    disposals = "| How it was dealt with | Allegations |\n| Targeted support | 1 |\n| England and region | 6 |"
+    assert "B6" in hidden_in(places_of(tmp_path, LADO_disposals=disposals), "LADO disposals")
+
+
 def test_a_number_hidden_in_one_table_is_hidden_in_the_table_that_adds_up_to_it(tmp_path):
     disposals = "| How it was dealt with | Allegations |\n| Resigned | 1 |\n| Back at work | 6 |"
     places = places_of(tmp_path, LADO_disposals=disposals)

@@ -90,19 +90,8 @@ class _Names:
         """Give a number its name; one that differs from that of the same thing has a name of its own."""
         thing = given.measure.id, moment_of(given), key_of(given)
         known = self._by_thing.setdefault(thing, [])
-        place = next(
-            (
-                at
-                for at, (number, _) in enumerate(known)
-                if None
-                in (
-                    number,
-                    given.number,
-                )
-                or number == given.number
-            ),
-            None,
-        )
+        alike = (at for at, (number, _) in enumerate(known) if _may_be_one(number, given.number))
+        place = next(alike, None)
         if place is None:
             known.append((given.number, self._new(given, len(known))))
         elif known[place][0] is None:
@@ -142,9 +131,18 @@ class _Names:
         return -BEYOND if given.measure.signed else 0
 
     def _state(self, name: str) -> State:
-        elsewhere = any((key_of(each) or "").startswith(ELSEWHERE) for each, _ in self.told[name])
+        elsewhere = any(_is_elsewhere(each) for each, _ in self.told[name])
         states = {State.KNOWN} if elsewhere else {state for each, state in self.told[name] if each.number is not None}
         return next((each for each in (State.KNOWN, State.HIDDEN) if each in states), State.OPEN)
+
+
+def _may_be_one(number: Decimal | None, other: Decimal | None) -> bool:
+    return number is None or other is None or number == other
+
+
+def _is_elsewhere(given: Given) -> bool:
+    # Counts of people are the authority's own, whatever their supplier calls their rows.
+    return not given.measure.people and (key_of(given) or "").startswith(ELSEWHERE)
 
 
 def _headlines() -> set[str]:

@@ -58,25 +58,24 @@ def check(places: Places) -> Checked:
     """
     chapters, numbers = read_contents(places), reconciled(places)
     protected = open_protected(places)
-    workbook = protected.workbook
     with in_environment(places):
         rehearsals = [rehearse(chapter, places) for chapter in chapters]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
     targets = {target for each in rehearsals for target in each.targets}
-    findings = [*numbers.findings, *(protected.narrow if numbers.final else ())]
-    findings += [*(finding for each in rehearsals for finding in each.findings)]
+    narrow = protected.narrow if numbers.final else ()
+    findings = [*numbers.findings, *narrow, *(finding for each in rehearsals for finding in each.findings)]
     findings += [_twice(figure.id, figure.chapter) for figure in register.repeated]
     complete = not any(each.findings for each in rehearsals)
     for chapter in chapters:
         findings += _narrative(chapter, places, register if complete else None, targets)
     findings += findings_in_folders(chapters, places)
-    findings += findings_of_abbreviations(chapters, places, workbook.report)
+    findings += findings_of_abbreviations(chapters, places, protected.workbook.report)
     findings += findings_in_words(chapters, places, register if complete else None)
     uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
     printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
-    notes = (*workbook.notes, *protected.told, *(() if numbers.final else protected.narrow))
+    notes = (*protected.workbook.notes, *protected.told, *(() if numbers.final else protected.narrow))
     if complete:
-        notes += tuple(notes_on_unprinted(workbook, printed, register, places.shown(places.workbook)))
+        notes += tuple(notes_on_unprinted(protected.workbook, printed, register, places.shown(places.workbook)))
     stated = tuple(use for use in uses if use.role in STATING)
     return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed)
 
