@@ -634,6 +634,7 @@ ALLOWED = {
     "press.extension": (
         {
             "press.figures_page",
+            "press.guide_page",
             "press.library",
             "press.nodes",
             "press.notes",
@@ -682,6 +683,7 @@ ALLOWED = {
         },
         set(),
     ),
+    "press.guide_page": ({"press.links", "press.markdown"}, DOCUMENT),
     # the door for analysts
     "terminal": (set(), {"rich"}),
     "cli": (

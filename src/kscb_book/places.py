@@ -29,6 +29,11 @@ class Places:
         return self.root / "chapters"
 
     @property
+    def guide(self) -> Path:
+        """The analyst's guide, which the site takes in."""
+        return self.root / "docs" / "guide.md"
+
+    @property
     def workbook(self) -> Path:
         """The year's workbook."""
         return self.data / self.year / f"kscb-{self.year}.xlsx"
@@ -42,6 +47,11 @@ class Places:
     def phrases(self) -> Path:
         """The file of phrases that the year's narrative may use."""
         return self.data / self.year / "phrases.csv"
+
+    @property
+    def glossary(self) -> Path:
+        """The file of abbreviations that the year's narrative explains."""
+        return self.data / self.year / "glossary.csv"
 
     def holds(self, path: Path) -> bool:
         """Whether ``path`` lies in the data folder, wherever its links lead."""
@@ -77,14 +87,14 @@ def find_places(year: str) -> Places:
     """Return the places of ``year``; data lies in ``KSCB_DATA`` or in ``data`` at the root.
 
     Raises InputRefused for a year that is not two following years written as 2016-17, for a data folder
-    that is none, and for a workbook, narrative or phrases that a link brings in from elsewhere.
+    that is none, and for a workbook, narrative, phrases or glossary that a link brings in from elsewhere.
     """
     check_year(year)
     root = find_root()
     places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year)
     if not places.data.is_dir():
         raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
-    for path in (places.workbook.parent, places.workbook, places.narrative, places.phrases):
+    for path in (places.workbook.parent, places.workbook, places.narrative, places.phrases, places.glossary):
         if not places.holds(path):
             raise refused(
                 places.shown(path), "", "is a link that leads out of the data folder; put the thing itself here"

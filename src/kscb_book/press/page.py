@@ -2,13 +2,14 @@
 
 import json
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from kscb_book.press.glance_nodes import CLASS
 from kscb_book.press.library import library_of
-from kscb_book.press.links import LIST, calculation_uri, row_uri
+from kscb_book.press.links import GUIDE, LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
 
 
@@ -103,6 +104,7 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     ids = {node["figure"] for node in doctree.findall(figure_number)} if doctree else set()
     figures = {figure.id: _details(app, library, pagename, figure) for figure in library.register if figure.id in ids}
     context["kscb_list"] = LIST
+    context["kscb_guide"] = GUIDE if Path(app.config.kscb_guide).is_file() else ""
     context["kscb_papers"] = _papers(app)
     context["kscb_report"] = library.report
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
