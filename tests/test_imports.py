@@ -514,15 +514,26 @@ ALLOWED = {
         {"findings", "meaning.discrepancies", "meaning.edition", "places", "source.protect", "source.workbook"},
         set(),
     ),
+    "press.official_numbers": (
+        {
+            "meaning.agreement",
+            "meaning.combinations",
+            "meaning.printing",
+            "source.comparisons",
+            "source.official",
+            "source.symbols",
+        },
+        set(),
+    ),
     "press.official_check": (
         {
             "findings",
             "meaning.agreement",
-            "meaning.combinations",
             "meaning.edition",
             "meaning.figures",
             "meaning.printing",
             "places",
+            "press.official_numbers",
             "source.comparisons",
             "source.folder",
             "source.official",
@@ -533,7 +544,14 @@ ALLOWED = {
         set(),
     ),
     "press.official_words": (
-        {"findings", "meaning.agreement", "meaning.printing", "places", "press.official_check"},
+        {
+            "findings",
+            "meaning.agreement",
+            "meaning.printing",
+            "places",
+            "press.official_check",
+            "press.official_numbers",
+        },
         set(),
     ),
     "press.comparison": (

@@ -53,7 +53,7 @@ class OfficialFile:
 class Wanted:
     """What is read of a file: rows of these years, for these levels, the authority's own by its code.
 
-    ``everywhere`` asks for every authority, with its name.
+    ``everywhere`` asks for every authority, with its name; ``codes`` for some others beside the own.
     """
 
     years: frozenset[str]
@@ -62,13 +62,14 @@ class Wanted:
     code: str
     columns: tuple[OfficialColumn, ...]
     everywhere: bool = False
+    codes: frozenset[str] = frozenset()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings that the file must have."""
         places = [level.code_column for level in self.levels]
         read = [name for column in self.columns for name in (column.column, *column.where)]
-        names = [AUTHORITY_NAME] if self.everywhere else []
+        names = [AUTHORITY_NAME] if self.everywhere or self.codes else []
         return tuple(dict.fromkeys([YEAR, LEVEL, *places, REGION_CODE, REGION_NAME, *names, *read]))
 
 
@@ -117,7 +118,9 @@ def _is_wanted(cells: list[str], at: Mapping[str, int], wanted: Wanted) -> bool:
     level = cells[at[LEVEL]]
     if cells[at[YEAR]] not in wanted.years or level not in {each.level for each in wanted.levels}:
         return False
-    return wanted.everywhere or level != wanted.own.level or cells[at[wanted.own.code_column]] == wanted.code
+    if wanted.everywhere or level != wanted.own.level:
+        return True
+    return cells[at[wanted.own.code_column]] in {wanted.code, *wanted.codes}
 
 
 def _missing(headings: list[str], wanted: Wanted, shown: str) -> Iterator[Finding]:
