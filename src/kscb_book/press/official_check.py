@@ -3,7 +3,7 @@
 Compared are the authority's own figures and those of England and its region, for whole years.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from kscb_book.meaning.edition import Edition, open_edition
 from kscb_book.meaning.figures import Figure
 from kscb_book.meaning.printing import round_half_up
 from kscb_book.places import Places
-from kscb_book.press.official_numbers import OWN, Place, Source, official_of, places_of
+from kscb_book.press.official_numbers import OWN, OfficialNumbers, Place, Source, places_of
 from kscb_book.source.comparisons import OfficialColumn, read_comparisons
 from kscb_book.source.folder import find_files
 from kscb_book.source.official import OfficialFile, Wanted, read_official
@@ -49,7 +49,8 @@ def held_against(places: Places, folder: Path) -> tuple[Held, ...]:
     files = _read(folder, figures, edition.report.ons_code)
     own = Place(OWN, edition.report.ons_code, edition.report.authority)
     known = places_of(own, read_comparisons().levels[OWN], files.values())
-    return tuple(_held(figure, known[_level(figure)], files) for figure in figures)
+    numbers = OfficialNumbers(files, read_comparisons().levels)
+    return tuple(_held(figure, known[_level(figure)], numbers) for figure in figures)
 
 
 def _compared(edition: Edition) -> Iterator[Figure]:
@@ -99,9 +100,9 @@ def _read(folder: Path, figures: list[Figure], code: str) -> dict[str, OfficialF
     return files
 
 
-def _held(figure: Figure, place: Place, files: Mapping[str, OfficialFile]) -> Held:
+def _held(figure: Figure, place: Place, numbers: OfficialNumbers) -> Held:
     comparison = read_comparisons().by_measure[figure.measure.id]
-    official = official_of(comparison, _end_year(figure), place, files, read_comparisons().levels[place.level])
+    official = numbers.of(comparison, _end_year(figure), place)
     if official.stated is None:
         return Held(figure, place, Verdict.NO_OFFICIAL_FIGURE, reason=official.reason)
     found = _verdict(figure, official.stated)

@@ -11,7 +11,7 @@ from kscb_book.meaning.agreement import Stated, stated
 from kscb_book.meaning.combinations import PER
 from kscb_book.meaning.printing import round_half_up
 from kscb_book.source.comparisons import Comparison, Level, OfficialColumn, read_comparisons
-from kscb_book.source.official import REGION_CODE, REGION_NAME, OfficialFile, value_of
+from kscb_book.source.official import REGION_CODE, REGION_NAME, OfficialFile, is_provisional, value_of
 from kscb_book.source.symbols import Symbol, strongest
 
 OWN, REGION, ENGLAND = "own", "region", "england"
@@ -28,12 +28,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Source:
-    """Where an official number or symbol stands: its file and line, itself, and to what the file rounds it."""
+    """Where an official number or symbol stands: its file and line, itself, and to what the file rounds it.
+
+    ``is_provisional`` is true where the file marks it so.
+    """
 
     file: str
     line: int
     value: Decimal | Symbol
     rounded_to: int
+    is_provisional: bool
 
 
 @dataclass(frozen=True)
@@ -64,32 +68,39 @@ def places_of(own: Place, own_level: Level, files: Iterable[OfficialFile]) -> di
     }
 
 
-def official_of(comparison: Comparison, year: int, place: Place, found: Mapping[str, OfficialFile], level: Level):
-    """Return the ``Official`` number of ``place`` for the year to 31 March of ``year``.
+@dataclass(frozen=True)
+class OfficialNumbers:
+    """The numbers that official files give.
 
-    ``found`` holds the files by their names in the schema; ``level`` says how the place is looked up.
+    ``files`` are known by their names in the schema; ``levels`` tell by a place's level how it is looked up.
     """
-    sources: list[Source] = []
-    for column in comparison.columns:
-        source = _source(year, place, column, found[column.file], level)
-        if isinstance(source, str):
-            return Official(comparison.decimals, reason=source)
-        sources.append(source)
-    if symbol := strongest(source.value for source in sources):
-        source = next(source for source in sources if source.value == symbol)
-        reason = f"{source.file} has {symbol}, {symbol.meaning}"
-        return Official(comparison.decimals, sources=tuple(sources), symbol=symbol, reason=reason)
-    if comparison.per and sources[1].value == 0:
-        return Official(comparison.decimals, reason=f"{sources[1].file} has a population of 0")
-    return _number(comparison, tuple(sources))
 
+    files: Mapping[str, OfficialFile]
+    levels: Mapping[str, Level]
 
-def _source(year: int, place: Place, column: OfficialColumn, file: OfficialFile, level: Level) -> Source | str:
-    of = year - column.years_before
-    row = file.row(of, level, place.code, column)
-    if row is None:
-        return f"{file.name} has no row for this {'place' if file.covers(of) else 'period'}"
-    return Source(file.name, row.line, value_of(row, column), column.rounded.get(place.level, 0))
+    def of(self, comparison: Comparison, year: int, place: Place) -> Official:
+        """Return the official number of ``place`` for the year to 31 March of ``year``."""
+        sources: list[Source] = []
+        for column in comparison.columns:
+            source = self._source(year - column.years_before, place, column)
+            if isinstance(source, str):
+                return Official(comparison.decimals, reason=source)
+            sources.append(source)
+        if symbol := strongest(source.value for source in sources):
+            source = next(source for source in sources if source.value == symbol)
+            reason = f"{source.file} has {symbol}, {symbol.meaning}"
+            return Official(comparison.decimals, sources=tuple(sources), symbol=symbol, reason=reason)
+        if comparison.per and sources[1].value == 0:
+            return Official(comparison.decimals, reason=f"{sources[1].file} has a population of 0")
+        return _number(comparison, tuple(sources))
+
+    def _source(self, year: int, place: Place, column: OfficialColumn) -> Source | str:
+        file = self.files[column.file]
+        row = file.row(year, self.levels[place.level], place.code, column)
+        if row is None:
+            return f"{file.name} has no row for this {'place' if file.covers(year) else 'period'}"
+        rounded = column.rounded.get(place.level, 0)
+        return Source(file.name, row.line, value_of(row, column), rounded, is_provisional(row, column, file.name))
 
 
 def _number(comparison: Comparison, sources: tuple[Source, ...]) -> Official:

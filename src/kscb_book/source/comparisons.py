@@ -84,7 +84,8 @@ class Imports:
 
     ``by_measure`` holds the comparisons too; ``not_given`` says of a measure why no file gives it;
     ``authorities`` is the level of every authority by the code that stays with it; ``described`` are the
-    sheets that say where official figures come from, ``supplier`` what they say.
+    sheets that say where official figures come from, ``supplier`` what they say, and ``titles`` how they
+    call a file, by its name with a star.
     """
 
     by_measure: Mapping[str, Comparison]
@@ -94,6 +95,7 @@ class Imports:
     neighbours: Mapping[str, OfNeighbours]
     described: tuple[str, ...]
     supplier: str
+    titles: Mapping[str, str]
 
     def lists_for(self, year: str) -> tuple[NeighbourList, NeighbourList]:
         """Return the list that is used for ``year``, and the other one."""
@@ -139,6 +141,7 @@ def read_imports() -> Imports:
         },
         tuple(described["sheets"]),
         described["supplier"],
+        content["titles"],
     )
 
 

@@ -83,6 +83,22 @@ def read_workbook(path: Path, year: str, shown: str) -> Workbook:
     return _read(copy_of(path, shown), year, shown)
 
 
+def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
+    """Return the sheets of a copy of the workbook of ``year`` as they stand, however little is filled in.
+
+    A blank cell tells its number format. Raises InputRefused for a sheet that is not there, or too large.
+    """
+    remarks = Remarks()
+    try:
+        book = _Book(content, read_schema(year).sheets)
+    except UNREADABLE:
+        raise damaged(shown) from None
+    pages = {name: _page(book, name, remarks) for name in read_schema(year).sheets}
+    if remarks.faults:
+        raise InputRefused(_findings(remarks.faults, {}, shown))
+    return pages
+
+
 @lru_cache(maxsize=1)
 def _read(content: bytes, year: str, shown: str) -> Workbook:
     # Every chapter opens the year; the same bytes need be read but once.
@@ -184,7 +200,7 @@ class _Book:
     def _contents(self, sheet) -> Iterator[tuple[tuple[int, int], Content]]:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is None:
+                if cell.value is None and not cell.has_style:
                     continue
                 place = cell.row, cell.column
                 if cell.data_type == "f":
