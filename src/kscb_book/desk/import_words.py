@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from kscb_book.desk.official_import import Import, Imported, Outcome
-from kscb_book.desk.official_texts import PROVISIONAL
+from kscb_book.desk.official_texts import PROVISIONAL, Told
 from kscb_book.desk.wanted_cells import VALUE, WantedCell
 from kscb_book.meaning.printing import printed
 from kscb_book.places import Places
@@ -82,13 +82,13 @@ def _words(imported: Imported) -> str:
 
 def _differing(imported: Imported) -> str:
     lines = [_difference(each) for each in imported.of(Outcome.DIFFERS)]
-    for each in imported.told:
-        if not each.is_written and not each.is_there and not each.is_beside:
-            problem = "provisional figures stand below it" if each.text == PROVISIONAL else "does it still hold?"
-            lines.append(
-                _wrapped(f"  {each.spot.address}  says {as_found(each.spot.content.value)}; {problem}", "      ")
-            )
+    lines += [_kept(each) for each in imported.told if not (each.is_written or each.is_there or each.is_beside)]
     return "\n".join(["Different, and left as it is in the workbook:", *lines]) if lines else ""
+
+
+def _kept(told: Told) -> str:
+    problem = "provisional figures stand below it" if told.text == PROVISIONAL else "does it still hold?"
+    return _wrapped(f"  {told.spot.address}  says {as_found(told.spot.content.value)}; {problem}", "      ")
 
 
 def _difference(each: Import) -> str:

@@ -57,4 +57,4 @@ def _reason(missing: Sequence[tuple[Place, Official]], count: int) -> str:
     if len(missing) == count and len(reasons) == 1:
         return reasons.pop()
     told = "; ".join(f"{place.name}: {each.reason}" for place, each in missing)
-    return f"{len(missing)} of the {count} neighbours have no figure ({told})"
+    return f"{len(missing)} of the {count} neighbours {'has' if len(missing) == 1 else 'have'} no figure ({told})"

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from kscb_book.source.cells import letters_of
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 NOT_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -56,6 +57,8 @@ class _Sheet:
     """The rows and cells of a sheet and where they stand in its bytes."""
 
     def __init__(self, xml: bytes):
+        if b"\0" in xml:
+            raise ValueError("a sheet is written in UTF-8")
         self.xml, self.rows = xml, {}
         self.styles: dict[int, str] = {}
         self._open: list[_Element] = []
@@ -67,8 +70,8 @@ class _Sheet:
             parser.Parse(xml, True)
         except expat.ExpatError as error:
             raise ValueError("not the XML of a sheet") from error
-        if self._data is None or b"\0" in xml:
-            raise ValueError("not the XML of a sheet in UTF-8")
+        if self._data is None:
+            raise ValueError("not the XML of a sheet")
 
     def changes(self, number: int, columns: Mapping[int, Decimal | str]) -> list[tuple[int, int, bytes]]:
         """Return what is to be put where, as (start, end, bytes), so that a row holds these values."""
@@ -155,13 +158,9 @@ class _Sheet:
 
     def _end(self, name: str) -> None:
         element = self._open.pop()
-        at = self._parser.CurrentByteIndex
-        # For <c/> the parser tells the end at the place of the start.
-        element.end = self.xml.index(b">", at) + 1 if at != element.start else self._end_of_tag(at)
-
-    def _end_of_tag(self, start: int) -> int:
-        tag = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""").match(self.xml, start)
-        return tag.end()
+        tag = TAG.match(self.xml, element.start).end()
+        is_empty = self.xml.startswith(b"/>", tag - 2)
+        element.end = tag if is_empty else self.xml.index(b">", self._parser.CurrentByteIndex) + 1
 
     def _column(self, attributes: dict[str, str]) -> None:
         first, last, style = (_number(attributes.get(key)) for key in ("min", "max", "style"))

@@ -67,9 +67,10 @@ def _lines(reader, headings: list[str], wanted: NeighbourList, shown: str) -> di
             raise refused(shown, "", f"at most {MOST_LINES:,} lines are read; is it the right file?")
         if len(cells) > max(places):
             code, *texts = (cells[place].strip() for place in places)
-            if code and code in lines:
+            if code in lines:
                 raise refused(shown, f"line {reader.line_num}", f"{code} stands in line {lines[code][0]} too; keep one")
-            lines[code] = reader.line_num, texts
+            if code:
+                lines[code] = reader.line_num, texts
     return lines
 
 

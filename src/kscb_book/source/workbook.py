@@ -200,7 +200,7 @@ class _Book:
     def _contents(self, sheet) -> Iterator[tuple[tuple[int, int], Content]]:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is None and not cell.has_style:
+                if cell.value is None and (not cell.has_style or cell.number_format == "General"):
                     continue
                 place = cell.row, cell.column
                 if cell.data_type == "f":
