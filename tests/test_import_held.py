@@ -52,6 +52,15 @@ def test_a_number_that_the_files_suppress_is_told(tmp_path):
     )
 
 
+def test_a_fact_that_is_suppressed_says_where(tmp_path):
+    fact = "Official figures", "Plans per 10,000 children"
+    _, done = imported(tmp_path, typed((*fact, "Period"), "2029-30"))
+    page = load_workbook(done.path)[fact[0]]
+    assert page[address_of(YEAR, *fact, "Value")].value == "[c]"
+    where = page[address_of(YEAR, *fact, "Where in the source")].value
+    assert where.startswith("Worked out: [c] (d5_") and " per 9,000 (ons_" in where
+
+
 def test_a_fact_of_another_period_is_that_of_its_period(tmp_path):
     then = typed(("Official figures", "Plans at 31 March", "Period"), "2028-29")
     _, done = imported(tmp_path, then)

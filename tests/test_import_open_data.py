@@ -70,14 +70,15 @@ def rounded(number, decimals):
 def neighbours(edition, code):
     name, places = LISTS[edition]
     with (open_data() / name).open(encoding="utf-8-sig", newline="") as file:
-        (own,) = [row for row in csv.reader(file) if row[0] == code]
-    return [own[place] for place in places]
+        own = [row for row in csv.reader(file) if row[0] == code]
+    return [row[place] for row in own for place in places]
 
 
 def of_ten(statistic, heading, end, ten):
     reckon, decimals = RATES[heading]
     values = [reckon(end, code) for code in ten]
-    return rounded(statistic(values), decimals) if all(isinstance(each, Decimal) for each in values) else None
+    is_known = values and all(isinstance(each, Decimal) for each in values)
+    return rounded(statistic(values), decimals) if is_known else None
 
 
 def expected(year, code, region):

@@ -715,7 +715,6 @@ ALLOWED = {
             "places",
             "press.official_numbers",
             "press.official_words",
-            "source.symbols",
             "source.texts",
         },
         set(),

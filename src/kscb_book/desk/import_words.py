@@ -10,7 +10,6 @@ from kscb_book.meaning.printing import printed
 from kscb_book.places import Places
 from kscb_book.press.official_numbers import Source
 from kscb_book.press.official_words import ASKED
-from kscb_book.source.symbols import Symbol
 from kscb_book.source.texts import as_found
 
 WIDTH = 80
@@ -68,8 +67,7 @@ def _short(file: str) -> str:
 
 
 def _found(source: Source) -> str:
-    value = str(source.value) if isinstance(source.value, Symbol) else f"{source.value:,}"
-    return f"{value}, rounded to {source.rounded_to}" if source.rounded_to else value
+    return f"{source.found}, rounded to {source.rounded_to}" if source.rounded_to else source.found
 
 
 def _words(imported: Imported) -> str:

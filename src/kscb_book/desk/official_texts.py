@@ -52,7 +52,7 @@ def texts_beside(
 def _where(sources: Sequence[Source]) -> str:
     if len(sources) == 1:
         return f"{sources[0].file}, line {sources[0].line}"
-    of, per = (f"{source.value:,} ({source.file}, line {source.line})" for source in sources)
+    of, per = (f"{source.found} ({source.file}, line {source.line})" for source in sources)
     return f"Worked out: {of} per {per}"
 
 

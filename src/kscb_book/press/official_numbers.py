@@ -39,6 +39,11 @@ class Source:
     rounded_to: int
     is_provisional: bool
 
+    @property
+    def found(self) -> str:
+        """What stands there, as it is printed: ``1,234``, ``[c]``."""
+        return str(self.value) if isinstance(self.value, Symbol) else f"{self.value:,}"
+
 
 @dataclass(frozen=True)
 class Official:

@@ -1,4 +1,4 @@
-"""Who an authority is: the code that stays with it, its name, and the years for which official files know it.
+"""Who an authority is: the code that stays with it, its name, and the years of which official files tell.
 
 Nothing is judged here; a file that cannot be read holds nobody, and is told of where it is read.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from kscb_book.source.official import AUTHORITY_NAME, LEVEL, YEAR
+from kscb_book.source.official import AUTHORITY_NAME, LEVEL, NUMBER, YEAR
 
 MOST_LINES = 10**6
 
@@ -52,15 +52,18 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
-            at = {heading.strip(): place for place, heading in enumerate(next(reader, []))}
-            if not {LEVEL, *wanted} <= set(at):
+            headings = [heading.strip() for heading in next(reader, [])]
+            if not {LEVEL, *wanted} <= set(headings):
                 return
             for cells in islice(reader, MOST_LINES):
-                if len(cells) == len(at) and cells[at[LEVEL]] == "Local authority" and _is_year(cells[at[YEAR]]):
-                    yield {name: cells[at[name]].strip() for name in wanted}
+                row = dict(zip(headings, map(str.strip, cells), strict=False))
+                if len(cells) == len(headings) and row[LEVEL] == "Local authority" and _tells(row):
+                    yield {name: row[name] for name in wanted}
     except (OSError, UnicodeDecodeError, csv.Error):
         return
 
 
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isascii() and text.isdigit()
+def _tells(row: dict[str, str]) -> bool:
+    # The file on looked-after children has rows of symbols for authorities before their time and after it.
+    is_year = len(row[YEAR]) == 4 and row[YEAR].isascii() and row[YEAR].isdigit()
+    return is_year and any(NUMBER.fullmatch(text) for name, text in row.items() if name not in (YEAR, "old_la_code"))
