@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from kscb_book.desk.official_import import import_official
@@ -12,6 +13,7 @@ from kscb_book.source.schema import read_schema
 
 YEAR = "2030-31"
 OWN_CODE = "E00000000"
+SHADED = PatternFill("solid", fgColor="FFF2CC")
 NUMBER_ROW = 6  # the first row beneath the headings
 
 
@@ -21,7 +23,7 @@ def blank_workbook(
     code: str | None = OWN_CODE,
     then: Callable[[Workbook], object] = lambda book: None,
 ) -> Places:
-    """Write a workbook from the schema: labels and headings, and no number; ``then`` does more to it."""
+    """Write a workbook from the schema: labels, headings, and shaded cells without a number; ``then`` does more."""
     book, schema = Workbook(), read_schema(year)
     book.remove(book.active)
     report = book.create_sheet(schema.report_sheet)
@@ -31,6 +33,9 @@ def blank_workbook(
     for layout in schema.layouts:
         page = book.create_sheet(layout.sheet)
         _put(page, [layout.headings, *((row.label,) for row in layout.rows)])
+        for cells in page.iter_rows(NUMBER_ROW, page.max_row, 2, len(layout.headings)):
+            for cell in cells:
+                cell.fill = SHADED
     then(book)
     path = root / "data" / year / f"kscb-{year}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from import_files import (
     PLANS,
     POPULATION,
     REPEATS,
+    SHADED,
     SOUND,
     TEN,
     YEAR,
@@ -134,6 +135,7 @@ def test_a_cell_of_percentages_holds_what_excel_shows_as_the_share(tmp_path):
     _, done = imported(tmp_path, then)
     found = load_workbook(done.path)["Plans by year"][address_of(YEAR, "Plans by year", YEAR, SHARE)]
     assert (found.value, found.number_format) == (0.13, "0.0%")
+    assert found.fill.fgColor.rgb == SHADED.fgColor.rgb
 
 
 @pytest.mark.parametrize(("mark", "shown"), [("40 [p]", "40 [p]"), ("40p", "40 [p]"), ("40 [r]", "40"), ("40", "40")])

@@ -130,14 +130,14 @@ def _cells(page: Page, layout: Layout, grid: Grid, year: str) -> Iterator[Wanted
                     each: Spot(page.title, at[row.label], place, page.at(at[row.label], place))
                     for each, place in grid.columns.items()
                 }
-                yield from _cell(layout, row, column, spots, year)
+                yield from _cell(row, column, spots, year)
 
 
-def _cell(layout: Layout, row: Row, column: Column, spots: Mapping[str, Spot], year: str) -> Iterator[WantedCell]:
+def _cell(row: Row, column: Column, spots: Mapping[str, Spot], year: str) -> Iterator[WantedCell]:
     measure = read_measures()[column.measure or row.measure]
     period = row.period or column.period or Period(year)
     texts = {}
-    if layout.kind == "facts":
+    if PERIOD in spots:
         texts = {heading: spots[heading] for heading in (PERIOD, WHERE)}
         said = text_of(texts[PERIOD].content.value)
         period = read_period(said, year) if said else Period(year)
