@@ -1,13 +1,16 @@
 """What a person has typed is never changed by an import; where official figures differ, both are told."""
 
 import pytest
-from import_files import YEAR, address_of, imported, one_line, typed
+from drawing import draw_workbook
+from import_files import YEAR, address_of, draw_official, imported, one_line, typed
 from openpyxl import load_workbook
 from test_cli import run
 
 from kscb_book.desk.import_words import told_import
 from kscb_book.desk.official_import import Outcome, import_official
 from kscb_book.findings import ExitCode
+from kscb_book.places import Places
+from kscb_book.source.workbook import read_workbook
 
 # What a person had typed -> what is told of it; the cell stays as it was.
 HELD = {
@@ -66,6 +69,24 @@ def test_a_fact_of_another_period_is_that_of_its_period(tmp_path):
     _, done = imported(tmp_path, then)
     page = load_workbook(done.path)["Official figures"]
     assert page[address_of(YEAR, "Official figures", "Plans at 31 March", "Value")].value == 20
+
+
+def test_the_book_reads_a_copy_that_lacks_nothing(tmp_path):
+    blank = """
+        | Year    | Plans at 31 March | Plans per 10,000 children | Second or later plans (%) |
+        | 2028-29 |                   |                           | 12                        |
+        | 2029-30 |                   |                           |                           |
+        | 2030-31 |                   |                           |                           |
+        """
+    places = Places(tmp_path, tmp_path / "data", YEAR)
+    draw_workbook(places.workbook, Plans_by_year=blank)
+    done = import_official(places, draw_official(tmp_path / "official"))
+    sheet = read_workbook(done.path, YEAR, "copy.xlsx").sheets["Plans by year"]
+    assert [[str(value) for value in row] for row in sheet.frame.to_numpy()] == [
+        ["2028-29", "20", "25", "12"],
+        ["2029-30", "[c]", "[c]", "[z]"],
+        ["2030-31", "40", "40", "13"],
+    ]
 
 
 def test_nothing_to_fill_writes_nothing(tmp_path):
