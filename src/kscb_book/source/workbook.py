@@ -83,22 +83,6 @@ def read_workbook(path: Path, year: str, shown: str) -> Workbook:
     return _read(copy_of(path, shown), year, shown)
 
 
-def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
-    """Return the sheets of a copy of the workbook of ``year`` as they stand, however little is filled in.
-
-    A blank cell tells its number format. Raises InputRefused for a sheet that is not there, or too large.
-    """
-    remarks = Remarks()
-    try:
-        book = _Book(content, read_schema(year).sheets)
-    except UNREADABLE:
-        raise damaged(shown) from None
-    pages = {name: _page(book, name, remarks) for name in read_schema(year).sheets}
-    if remarks.faults:
-        raise InputRefused(_findings(remarks.faults, {}, shown))
-    return pages
-
-
 @lru_cache(maxsize=1)
 def _read(content: bytes, year: str, shown: str) -> Workbook:
     # Every chapter opens the year; the same bytes need be read but once.
@@ -114,6 +98,22 @@ def _read(content: bytes, year: str, shown: str) -> Workbook:
     if remarks.faults:
         raise InputRefused(_findings(remarks.faults, order, shown))
     return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues)
+
+
+def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
+    """Return the sheets of a copy of the workbook of ``year`` as they stand, however little is filled in.
+
+    A blank cell tells its number format. Raises InputRefused for a sheet that is not there, or too large.
+    """
+    remarks = Remarks()
+    try:
+        book = _Book(content, read_schema(year).sheets)
+    except UNREADABLE:
+        raise damaged(shown) from None
+    pages = {name: _page(book, name, remarks) for name in read_schema(year).sheets}
+    if remarks.faults:
+        raise InputRefused(_findings(remarks.faults, {}, shown))
+    return pages
 
 
 def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -> Iterator[Finding]:
