@@ -71,6 +71,27 @@ def test_a_fact_of_another_period_is_that_of_its_period(tmp_path):
     assert page[address_of(YEAR, "Official figures", "Plans at 31 March", "Value")].value == 20
 
 
+SOURCES = {
+    "blank": (None, True),
+    "not available": ("[x]", True),
+    "words of a person": ("The board's own statistics", False),
+    "a formula": ("=A1", False),
+}
+
+
+@pytest.mark.parametrize(("source", "is_written"), SOURCES.values(), ids=SOURCES)
+def test_the_line_of_the_source_is_written_where_nobody_has(tmp_path, source, is_written):
+    places, done = imported(tmp_path, lambda book: book["Neighbours range"].cell(2, 2, source))
+    page = load_workbook(done.path)["Neighbours range"]
+    written = "official statistics: children in need, file d5; mid-year"
+    if is_written:
+        assert page["B2"].value.startswith(written) and page["A4"].value is None
+    else:
+        assert page["B2"].value == source
+        assert page["A4"].value == "Official figures" and page["B4"].value.startswith(written)
+        assert "'Neighbours range'!B2 says" in one_line(told_import(done, places))
+
+
 def test_the_book_reads_a_copy_that_lacks_nothing(tmp_path):
     blank = """
         | Year    | Plans at 31 March | Plans per 10,000 children | Second or later plans (%) |

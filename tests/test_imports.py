@@ -767,6 +767,7 @@ ALLOWED = {
             "source.comparisons",
             "source.page",
             "source.schema",
+            "source.symbols",
             "source.texts",
         },
         set(),

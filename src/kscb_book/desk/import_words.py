@@ -86,7 +86,10 @@ def _differing(imported: Imported) -> str:
 
 def _kept(told: Told) -> str:
     problem = "provisional figures stand below it" if told.text == PROVISIONAL else "does it still hold?"
-    return _wrapped(f"  {told.spot.address}  says {as_found(told.spot.content.value)}; {problem}", "      ")
+    return _wrapped(
+        f"  {told.spot.address}  says {as_found(told.spot.content.formula or told.spot.content.value)}; {problem}",
+        "      ",
+    )
 
 
 def _difference(each: Import) -> str:

@@ -10,6 +10,7 @@ from kscb_book.press.official_numbers import Official, Source
 from kscb_book.source.comparisons import read_imports
 from kscb_book.source.page import Page
 from kscb_book.source.schema import Schema
+from kscb_book.source.symbols import Symbol, symbol_in
 from kscb_book.source.texts import LONGEST, text_of
 
 PROVISIONAL = "Provisional"
@@ -18,7 +19,10 @@ Filled = tuple[WantedCell, Official]
 
 @dataclass(frozen=True)
 class Told:
-    """Words for a cell; they are written only where it is blank. ``is_beside`` is of words beside a single fact."""
+    """Words for a cell, written only where it is blank or says ``[x]``, that they are not available.
+
+    ``is_beside`` is of words beside a single fact.
+    """
 
     spot: Spot
     text: str
@@ -27,7 +31,7 @@ class Told:
     @property
     def is_written(self) -> bool:
         """Whether the cell is free for them."""
-        return self.spot.content.is_blank
+        return self.spot.content.is_blank or symbol_in(text_of(self.spot.content.value)) == Symbol("x")
 
     @property
     def is_there(self) -> bool:
