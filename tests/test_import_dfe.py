@@ -189,6 +189,8 @@ def test_what_the_command_tells_fits_eighty_columns_and_says_what_to_do_next(tmp
     assert one_line(out).endswith(f"is a copy with them; open it, look, and save it as kscb-{YEAR}.xlsx.")
     long = [line for line in out.splitlines() if len(line) > 80 and not re.search(r"/\S{40}", line)]
     assert not long
+    assert re.search(r"'Neighbours range'!\w+, 'Neighbours range'!\w+", out)
+    assert not re.search(r"'Neighbours\n", out)
 
 
 def test_numbers_of_the_copy_are_exact_decimals(tmp_path):

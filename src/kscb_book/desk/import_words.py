@@ -13,6 +13,7 @@ from kscb_book.press.official_words import ASKED
 from kscb_book.source.texts import as_found
 
 WIDTH = 80
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def told_import(imported: Imported, places: Places) -> str:
@@ -105,11 +106,12 @@ def _left(imported: Imported) -> str:
     reasons: dict[str, list[Import]] = {}
     for each in imported.of(Outcome.LEFT):
         reasons.setdefault(each.reason, []).append(each)
-    lines = [
-        _wrapped(f"  {', '.join(each.cell.spot.address for each in cells)}  {reason}", "    ")
-        for reason, cells in reasons.items()
-    ]
+    lines = [_wrapped(f"  {', '.join(map(_unbroken, cells))}  {reason}", "    ") for reason, cells in reasons.items()]
     return "\n".join(["Still blank, because no official figure was found:", *lines]) if lines else ""
+
+
+def _unbroken(left: Import) -> str:
+    return left.cell.spot.address.replace(" ", NO_BREAK)
 
 
 def _next(imported: Imported, places: Places) -> str:
@@ -144,4 +146,5 @@ def _cells(count: int) -> str:
 
 
 def _wrapped(text: str, indent: str) -> str:
-    return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    lines = fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return lines.replace(NO_BREAK, " ")
