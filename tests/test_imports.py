@@ -78,6 +78,8 @@ ALLOWED = {
     "source.comparisons": ({"source.sections"}, set()),
     "source.folder": ({"findings", "source.texts"}, set()),
     "source.official": ({"findings", "source.comparisons", "source.symbols", "source.texts"}, set()),
+    "source.authorities": ({"source.official"}, set()),
+    "source.neighbours": ({"findings", "source.comparisons", "source.texts"}, set()),
     "source.phrases": ({"findings", "source.texts"}, set()),
     "source.protect": ({"findings", "source.workbook"}, set()),
     # meaning
@@ -514,15 +516,26 @@ ALLOWED = {
         {"findings", "meaning.discrepancies", "meaning.edition", "places", "source.protect", "source.workbook"},
         set(),
     ),
+    "press.official_numbers": (
+        {
+            "meaning.agreement",
+            "meaning.combinations",
+            "meaning.printing",
+            "source.comparisons",
+            "source.official",
+            "source.symbols",
+        },
+        set(),
+    ),
     "press.official_check": (
         {
             "findings",
             "meaning.agreement",
-            "meaning.combinations",
             "meaning.edition",
             "meaning.figures",
             "meaning.printing",
             "places",
+            "press.official_numbers",
             "source.comparisons",
             "source.folder",
             "source.official",
@@ -533,7 +546,14 @@ ALLOWED = {
         set(),
     ),
     "press.official_words": (
-        {"findings", "meaning.agreement", "meaning.printing", "places", "press.official_check"},
+        {
+            "findings",
+            "meaning.agreement",
+            "meaning.printing",
+            "places",
+            "press.official_check",
+            "press.official_numbers",
+        },
         set(),
     ),
     "press.comparison": (
@@ -684,10 +704,99 @@ ALLOWED = {
         set(),
     ),
     "press.guide_page": ({"press.links", "press.markdown"}, DOCUMENT),
+    # the analyst's desk
+    "desk": (set(), set()),
+    "desk.beside": ({"findings"}, set()),
+    "desk.filled_workbook": ({"desk.sheet_xml"}, set()),
+    "desk.import_words": (
+        {
+            "desk.official_import",
+            "desk.official_texts",
+            "desk.wanted_cells",
+            "meaning.printing",
+            "places",
+            "press.official_numbers",
+            "press.official_words",
+            "source.texts",
+        },
+        set(),
+    ),
+    "desk.neighbour_numbers": (
+        {"meaning.agreement", "meaning.printing", "press.official_numbers", "source.comparisons", "source.neighbours"},
+        set(),
+    ),
+    "desk.official_files": (
+        {
+            "desk.neighbour_numbers",
+            "findings",
+            "press.official_numbers",
+            "source.authorities",
+            "source.comparisons",
+            "source.folder",
+            "source.neighbours",
+            "source.official",
+        },
+        set(),
+    ),
+    "desk.official_import": (
+        {
+            "desk.beside",
+            "desk.filled_workbook",
+            "desk.neighbour_numbers",
+            "desk.official_files",
+            "desk.official_texts",
+            "desk.wanted_cells",
+            "findings",
+            "meaning.agreement",
+            "meaning.printing",
+            "places",
+            "press.official_numbers",
+            "source.comparisons",
+            "source.files",
+            "source.schema",
+            "source.symbols",
+            "source.texts",
+            "source.values",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "desk.official_texts": (
+        {
+            "desk.official_files",
+            "desk.wanted_cells",
+            "press.official_numbers",
+            "source.comparisons",
+            "source.page",
+            "source.schema",
+            "source.symbols",
+            "source.texts",
+        },
+        set(),
+    ),
+    "desk.sheet_xml": ({"source.cells"}, set()),
+    "desk.wanted_cells": (
+        {
+            "findings",
+            "press.official_numbers",
+            "source.cells",
+            "source.comparisons",
+            "source.details",
+            "source.grid",
+            "source.measures",
+            "source.page",
+            "source.periods",
+            "source.schema",
+            "source.texts",
+        },
+        set(),
+    ),
     # the door for analysts
     "terminal": (set(), {"rich"}),
     "cli": (
         {
+            "desk.import_words",
+            "desk.official_import",
             "face.listing",
             "findings",
             "places",
@@ -770,7 +879,7 @@ def test_a_line_allows_no_more_than_is_used():
 
 
 def test_no_module_looks_ahead():
-    order = ["source", "meaning", "face", "press"]
+    order = ["source", "meaning", "face", "press", "desk"]
     for module, (ours, _) in ALLOWED.items():
         room = module.partition(".")[0]
         if room in order:

@@ -52,6 +52,7 @@ Rows = Annotated[
         help="Only write the rows that would accept what does not agree, to paste into the sheet Known issues.",
     ),
 ]
+Official = Annotated[Path, typer.Option("--from", help="The folder of official files.", show_default=False)]
 Folder = Annotated[Path, typer.Option("--against", help="A folder of official statistics.", show_default=False)]
 
 
@@ -122,6 +123,16 @@ def compare(year: Year, against: Folder, out: Out = None, data: Data = None) -> 
     folder = (out or places.root / "_build" / year / "comparison").resolve()
     for path in compare_all(places, against, folder):
         typer.echo(f"{path}")
+
+
+@app.command("import-dfe", epilog=EPILOG)
+def import_dfe(year: Year, official: Official, data: Data = None) -> None:
+    """Fill blank cells with official figures, in a copy of the workbook that is written beside it."""
+    from kscb_book.desk.import_words import told_import
+    from kscb_book.desk.official_import import import_official
+
+    places = _places(year, data)
+    _say(told_import(import_official(places, official), places))
 
 
 def _say(text: str) -> None:

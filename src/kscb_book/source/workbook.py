@@ -100,6 +100,22 @@ def _read(content: bytes, year: str, shown: str) -> Workbook:
     return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues)
 
 
+def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
+    """Return the sheets of a copy of the workbook of ``year`` as they stand, however little is filled in.
+
+    A blank cell tells its number format. Raises InputRefused for a sheet that is not there, or too large.
+    """
+    remarks = Remarks()
+    try:
+        book = _Book(content, read_schema(year).sheets)
+    except UNREADABLE:
+        raise damaged(shown) from None
+    pages = {name: _page(book, name, remarks) for name in read_schema(year).sheets}
+    if remarks.faults:
+        raise InputRefused(_findings(remarks.faults, {}, shown))
+    return pages
+
+
 def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -> Iterator[Finding]:
     for remark in sorted(remarks, key=lambda each: (order.get(each.sheet, len(order)), each.row, each.column)):
         place = address(remark.sheet, letters_of(remark.column), remark.row) if remark.row else remark.sheet
@@ -184,7 +200,7 @@ class _Book:
     def _contents(self, sheet) -> Iterator[tuple[tuple[int, int], Content]]:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is None:
+                if cell.value is None and (not cell.has_style or cell.number_format == "General"):
                     continue
                 place = cell.row, cell.column
                 if cell.data_type == "f":
