@@ -70,6 +70,7 @@ ALLOWED = {
             "source.page",
             "source.report",
             "source.schema",
+            "source.sections",
             "source.sheets",
             "source.texts",
         },
@@ -682,10 +683,70 @@ ALLOWED = {
         },
         set(),
     ),
+    # desk: what helps an analyst beside the report
+    "desk": (set(), set()),
+    "desk.differences": (
+        {
+            "face.record",
+            "face.register",
+            "meaning.policy",
+            "press.changes",
+            "press.known",
+            "source.cells",
+            "source.periods",
+        },
+        set(),
+    ),
+    "desk.words": (set(), set()),
+    "desk.writing": ({"findings"}, set()),
+    "desk.editions": (
+        {
+            "desk.differences",
+            "findings",
+            "places",
+            "press.contents",
+            "press.narrative",
+            "press.plain",
+            "source.cells",
+            "source.details",
+            "source.protect",
+            "source.schema",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "desk.difference_words": ({"desk.differences", "face.record", "meaning.printing"}, set()),
+    "desk.difference_table": (
+        {
+            "desk.difference_words",
+            "desk.differences",
+            "desk.writing",
+            "face.record",
+            "meaning.printing",
+            "press.outputs",
+        },
+        set(),
+    ),
+    "desk.difference_page": (
+        {"desk.difference_words", "desk.differences", "desk.words", "desk.writing", "face.record"},
+        set(),
+    ),
     # the door for analysts
+    "cli_desk": (
+        {
+            "desk.difference_page",
+            "desk.difference_table",
+            "desk.difference_words",
+            "desk.differences",
+            "desk.editions",
+            "terminal",
+        },
+        {"typer"},
+    ),
     "terminal": (set(), {"rich"}),
     "cli": (
         {
+            "cli_desk",
             "face.listing",
             "findings",
             "places",
@@ -768,7 +829,7 @@ def test_a_line_allows_no_more_than_is_used():
 
 
 def test_no_module_looks_ahead():
-    order = ["source", "meaning", "face", "press"]
+    order = ["source", "meaning", "face", "press", "desk"]
     for module, (ours, _) in ALLOWED.items():
         room = module.partition(".")[0]
         if room in order:
