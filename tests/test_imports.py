@@ -651,7 +651,8 @@ ALLOWED = {
         {"face.register", "findings", "places", "press.contents", "press.papers", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.outputs": ({"face.record", "face.register", "places", "press.contents", "source.report"}, set()),
+    "press.inputs": ({"places", "press.contents"}, set()),
+    "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report"}, set()),
     "press.book": (
         {
             "face.record",
@@ -661,10 +662,13 @@ ALLOWED = {
             "press.audited",
             "press.chapters",
             "press.check",
+            "press.contents",
             "press.extension",
+            "press.inputs",
             "press.outputs",
             "press.papers",
             "press.site",
+            "source.report",
         },
         set(),
     ),
@@ -731,6 +735,21 @@ ALLOWED = {
         {"desk.difference_words", "desk.differences", "desk.words", "desk.writing", "face.record"},
         set(),
     ),
+    "desk.sources": ({"findings", "places", "press.inputs", "source.files"}, set()),
+    "desk.preview": ({"findings"}, set()),
+    "desk.watch": (
+        {
+            "desk.preview",
+            "desk.sources",
+            "findings",
+            "places",
+            "press.book",
+            "press.contents",
+            "press.extension",
+            "press.inputs",
+        },
+        set(),
+    ),
     # the door for analysts
     "cli_desk": (
         {
@@ -739,6 +758,8 @@ ALLOWED = {
             "desk.difference_words",
             "desk.differences",
             "desk.editions",
+            "desk.watch",
+            "places",
             "terminal",
         },
         {"typer"},

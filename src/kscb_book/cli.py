@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kscb_book.cli_desk import Data, Out, Year, diff
+from kscb_book.cli_desk import Data, Out, Year, diff, watch
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -142,6 +142,7 @@ def figures(year: Year, text: Words = "", data: Data = None) -> None:
 
 
 app.command(epilog=EPILOG)(diff)
+app.command(epilog=EPILOG)(watch)
 
 
 def _tell(notes) -> None:

@@ -26,6 +26,11 @@ Out = Annotated[
 Table = Annotated[Path | None, typer.Option("--csv", help="Write them all as a table for Excel.", show_default=False)]
 Page = Annotated[Path | None, typer.Option("--html", help="Write them all as a page to read.", show_default=False)]
 
+Port = Annotated[
+    int,
+    typer.Option(min=0, max=65535, help="The port to show it at; any that is free unless given.", show_default=False),
+]
+
 
 def diff(first: Side, second: Side, csv: Table = None, html: Page = None, data: Data = None) -> None:
     """Say what differs between two years or editions: figure by figure, with the cells that caused it."""
@@ -47,3 +52,19 @@ def diff(first: Side, second: Side, csv: Table = None, html: Page = None, data: 
     if len(lines) > MOST_LINES:
         typer.echo(f"... and {len(lines) - MOST_LINES} more; --csv FILE and --html FILE write them all.")
     typer.echo(counted(differences))
+
+
+def watch(year: Year, port: Port = 0, data: Data = None, out: Out = None) -> None:
+    """Build a year, show it in the browser of this machine, and build it again at each change of its files."""
+    from kscb_book.desk.watch import Watch
+    from kscb_book.places import find_places
+    from kscb_book.terminal import progress_bar
+
+    if data is not None:
+        os.environ["KSCB_DATA"] = str(data.resolve())
+    places = find_places(year)
+    folder = (out or places.root / "_build").resolve()
+    try:
+        Watch(places, folder, lambda text: typer.echo(text), progress_bar).run(port)
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped watching; the report as last built stays in {places.shown(folder / year)}.")
