@@ -106,7 +106,12 @@ def test_the_page_follows_the_files_and_keeps_the_last_good_report(watching):
     watch.until(lambda: watch.state()["message"] == "")
     assert "The report is up to date." in watch.said
 
+    words.write_text(words.read_text().replace("This year saw", "There had been"))
+    watch.until(lambda: "being built again" in watch.state()["message"])
     assert watch.stop() == 0
+    assert "This year saw 91 referrals" in re.sub(
+        r"<[^>]+>", "", (root / "_build" / YEAR / "html" / "toy.html").read_text()
+    )
     assert watch.said.splitlines()[-1] == f"Stopped watching; the report as last built stays in _build/{YEAR}."
     assert "Traceback" not in watch.said and sorted(each.name for each in (root / "_build").iterdir()) == [YEAR]
 
