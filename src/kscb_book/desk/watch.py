@@ -1,6 +1,7 @@
 """Keeps a report up to date while its files are worked on, and shows it: built, served, built again."""
 
 import os
+import signal
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -32,20 +33,32 @@ class Watch:
     def run(self, port: int) -> None:
         """Build the report, show it at an address of this machine, and build it again at each change, until stopped.
 
-        Raises InputRefused where the port cannot be used.
+        It ends with KeyboardInterrupt. Raises InputRefused where the port cannot be used.
         """
-        self._code = source_hash()
-        preview = Preview(self.out / self.places.year)
-        with served(preview, port) as address:
-            seen = contents_of(self.places)
-            self._build(preview)
-            self.say(f"The report is shown at {address} and follows the files; Ctrl-C ends it.")
-            while True:
-                now = next_contents(self.places, seen)
-                if now != seen:
-                    self.say(self._changes(seen, now))
-                    self._build(preview)
-                seen = now
+        self._code, self._stopped = source_hash(), False
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            with served(preview := Preview(self.out / self.places.year), port) as address:
+                self._follow(preview, address)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _stop(self, number: int, frame: object) -> None:
+        # A library that happens to be at work may let the interrupt fall; it is kept in mind until it is not.
+        self._stopped = True
+        raise KeyboardInterrupt
+
+    def _follow(self, preview: Preview, address: str) -> None:
+        seen = contents_of(self.places)
+        self._build(preview)
+        self.say(f"The report is shown at {address} and follows the files; Ctrl-C ends it.")
+        while not self._stopped:
+            now = next_contents(self.places, seen)
+            if now != seen:
+                self.say(self._changes(seen, now))
+                self._build(preview)
+            seen = now
+        raise KeyboardInterrupt
 
     def _changes(self, before: dict[str, str], now: dict[str, str]) -> str:
         changed = [path for path in {**before, **now} if before.get(path) != now.get(path)]

@@ -31,6 +31,7 @@ def build(places: Places, out: Path, progress: Progress, reuse: bool = False) ->
     same inputs, is not executed again. Raises InputRefused, FindingsOpen or BuildFailed.
     """
     _may_be_written(out, places)
+    _restore(out / places.year)
     clock, made = Clock(), _made_from(places)
     with clock.phase("check"):
         progress("Checking", 0, 1)
@@ -142,20 +143,30 @@ def _kept(error: BuildFailed, work: Path, failed: Path, places: Places) -> Build
 
 
 def _put_in_place(work: Path, target: Path) -> Path:
-    before = target.with_name(f".{target.name}.before")
+    before = _former(target)
     shutil.rmtree(before, ignore_errors=True)
     try:
         if target.exists():
             target.rename(before)
         work.rename(target)
     except OSError:
-        if before.exists() and not target.exists():
-            before.rename(target)
         raise BuildFailed(
             [Finding(str(target), "", "cannot be replaced; close what has a file in it open, then build again")]
         ) from None
+    finally:
+        _restore(target)
     shutil.rmtree(before, ignore_errors=True)
     return target
+
+
+def _former(target: Path) -> Path:
+    return target.with_name(f".{target.name}.before")
+
+
+def _restore(target: Path) -> None:
+    """Put the former report back where a build was stopped after moving it aside, before the new one took its place."""
+    if _former(target).exists() and not target.exists():
+        _former(target).rename(target)
 
 
 class Clock:
