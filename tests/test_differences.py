@@ -110,8 +110,22 @@ def test_a_figure_is_held_against_the_one_that_means_the_same_a_year_later(book)
     assert "lado.referrals[2031-32]" not in told and found.only_first == found.only_second == ()
     caused = next(each for each in found.changed if each.second.id == "lado.referrals[2030-31]").cells
     assert [(each.first.text, each.second.text) for each in caused] == [("50", "80")]
-    # The source of every table is worded alike; the row labels and headings have moved a year, which is no difference.
+    # Row labels and headings have moved on by a year, which is no difference.
     assert not [each for each in found.cells if each.first is None or each.second is None]
+
+
+def test_a_year_that_moves_on_in_a_note_or_a_period_is_no_difference(book):
+    first = read_edition(YEAR)
+    id, cell = "lado.referrals[2030-31]", next(cell for cell in first.cells if cell.column == "Period")
+
+    def told(edition, year):
+        note = f"[note 1] In {year} so it was."
+        figure = replace(edition.figures[id], id=id.replace(YEAR, year), period=year, marks=("note 1",), notes=(note,))
+        held = {each: replace(edition.cells[each], text=year) for each in [cell]}
+        return replace(edition, year=year, figures={figure.id: figure}, cells=held)
+
+    assert compare(told(first, YEAR), told(first, "2031-32")).none
+    assert not compare(told(first, YEAR), replace(told(first, "2032-33"), year="2031-32")).none
 
 
 def draw_next_year(path, sheets):

@@ -15,7 +15,7 @@ from kscb_book.meaning.policy import Change, Judged
 from kscb_book.press.changes import judged_of
 from kscb_book.press.known import Known
 from kscb_book.source.cells import Cell
-from kscb_book.source.periods import year_before
+from kscb_book.source.periods import read_period, year_before
 
 YEAR = re.compile(r"\b\d{4}-\d{2}\b")
 LAST_YEAR = re.compile(r"\d{4}-\d{2}(?=\]$)")
@@ -118,7 +118,10 @@ class Differences:
 def compare(first: Edition, second: Edition) -> Differences:
     """Return what differs in ``second`` from ``first``."""
     pairs = dict(_pairs(first, second))
-    changed = tuple(_difference(old, new, first, second) for old, new in pairs.values() if _told(old) != _told(new))
+    years = _years(first, second)
+    changed = tuple(
+        _difference(old, new, first, second) for old, new in pairs.values() if _told(old, years) != _told(new)
+    )
     paired = {new.id for _, new in pairs.values()}
     causes = {each for difference in changed for each in difference.cells}
     return Differences(
@@ -157,9 +160,9 @@ def _moved(label: str, years: int) -> str:
     return YEAR.sub(lambda year: year_before(year[0], -years), label)
 
 
-def _told(figure: Published) -> tuple:
-    """Return what a reader is told of a figure; a note's number tells nothing."""
-    notes = [note.partition("] ")[2] for note in figure.notes]
+def _told(figure: Published, years: int = 0) -> tuple:
+    """Return what a reader is told of a figure; a note's number tells nothing. ``years`` moves those in its notes."""
+    notes = [_moved(note.partition("] ")[2], years) for note in figure.notes]
     return figure.printed, figure.value, [NOTE.sub("note", mark) for mark in figure.marks], notes
 
 
@@ -171,7 +174,7 @@ def _difference(old: Published, new: Published, first: Edition, second: Edition)
     years = _first(new.period) - _first(old.period)
     before = {held.moved(years): held for cell in old.cells if (held := first.cells.get(cell))}
     after = {held.cell: held for cell in new.cells if (held := second.cells.get(cell))}
-    return FigureDifference(old, new, change, judged, tuple(_otherwise(before, after)))
+    return FigureDifference(old, new, change, judged, tuple(_otherwise(before, after, years)))
 
 
 def _cells(first: Edition, second: Edition) -> Iterator[CellDifference]:
@@ -182,14 +185,19 @@ def _cells(first: Edition, second: Edition) -> Iterator[CellDifference]:
     for cell, held in first.cells.items():
         moved = held.moved(years)
         before[cell if moved not in second.cells and cell not in taken else moved] = held
-    yield from _otherwise(before, second.cells)
+    yield from _otherwise(before, second.cells, years)
 
 
-def _otherwise(before: Mapping[Cell, Held], after: Mapping[Cell, Held]) -> Iterator[CellDifference]:
+def _otherwise(before: Mapping[Cell, Held], after: Mapping[Cell, Held], years: int) -> Iterator[CellDifference]:
     for cell in dict.fromkeys([*before, *after]):
         one, other = before.get(cell), after.get(cell)
-        if one is None or other is None or one.text != other.text:
+        if one is None or other is None or other.text not in (one.text, _period_later(one.text, years)):
             yield CellDifference(one, other)
+
+
+def _period_later(text: str, years: int) -> str:
+    """Return a cell's text, moved by years where it is a period and nothing else."""
+    return _moved(text, years) if read_period(text, "") else text
 
 
 def _blocks(before: Mapping[str, str] | None, after: Mapping[str, str] | None) -> tuple[BlockDifference, ...] | None:
