@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kscb_book.cli_desk import Data, Out, Year, diff, watch
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -20,7 +21,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Year = Annotated[str, typer.Argument(help="The year of the report, written as 2016-17.", show_default=False)]
 Words = Annotated[
     str,
     typer.Argument(
@@ -29,17 +29,6 @@ Words = Annotated[
         show_default=False,
     ),
 ]
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        help="The folder that holds a folder a year; `data` beside the chapters unless given.", show_default=False
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(help="The folder to write to; `_build` beside the chapters unless given.", show_default=False),
-]
-
 Against = Annotated[
     Path | None,
     typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
@@ -161,6 +150,10 @@ def figures(year: Year, text: Words = "", data: Data = None) -> None:
         show_lines(HEADINGS, lines)
     else:
         typer.echo(f"None of the {len(checked.register)} figures of {year} holds {text!r}.")
+
+
+app.command(epilog=EPILOG)(diff)
+app.command(epilog=EPILOG)(watch)
 
 
 def _tell(notes) -> None:

@@ -27,8 +27,9 @@ from kscb_book.source.issues import Issue, read_issues
 from kscb_book.source.page import Area, Content, Page, Remark, Remarks
 from kscb_book.source.report import Report
 from kscb_book.source.schema import Layout, Schema, read_schema
+from kscb_book.source.sections import read_whole
 from kscb_book.source.sheets import read_sheet
-from kscb_book.source.texts import as_found, renamed
+from kscb_book.source.texts import as_found, renamed, text_of
 
 MOST_CELLS = 10**6
 # What openpyxl may raise over a damaged or crafted file.
@@ -81,6 +82,19 @@ def read_workbook(path: Path, year: str, shown: str) -> Workbook:
     every finding, in the order of the workbook.
     """
     return _read(copy_of(path, shown), year, shown)
+
+
+def year_of(path: Path, shown: str) -> str:
+    """Return the year that a workbook of any name says its report is of, or nothing. Raises InputRefused."""
+    told = read_whole("workbook")["report"]
+    label = next(item["label"] for item in told["items"] if item["key"] == "year")
+    try:
+        page = _Book(copy_of(path, shown), {told["sheet"]}).pages.get(told["sheet"])
+    except UNREADABLE:
+        raise damaged(shown) from None
+    contents = page.contents if isinstance(page, Page) else {}
+    places = [place for place, content in contents.items() if text_of(content.value) == label]
+    return next((text_of(page.at(row, column + 1).value) for row, column in places), "")
 
 
 @lru_cache(maxsize=1)
