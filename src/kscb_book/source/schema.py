@@ -55,6 +55,16 @@ class Layout:
         return (self.row_heading, *(column.heading for column in self.columns))
 
 
+def period_of(row: Row | None, column: Column, year: str) -> Period:
+    """Return the period of the number where this row and this column meet, in the workbook of ``year``.
+
+    ``row`` is None where the supplier chooses the rows. A single fact tells its period itself.
+    """
+    if row and row.period and column.period:
+        return Period(column.period.year, row.period.part)
+    return (row and row.period) or column.period or Period(year)
+
+
 @dataclass(frozen=True)
 class Schema:
     """The workbook of one year: the description of the report, the known issues, and the tables."""
