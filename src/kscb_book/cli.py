@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kscb_book.cli_desk import desk
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(desk)
 
 Year = Annotated[str, typer.Argument(help="The year of the report, written as 2016-17.", show_default=False)]
 Words = Annotated[
@@ -77,6 +79,7 @@ def build(year: Year, data: Data = None, out: Out = None) -> None:
 @app.command(epilog=EPILOG)
 def check(year: Year, data: Data = None, against: Against = None, rows: Rows = False) -> None:
     """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
+    from kscb_book.desk.comparators import comparator_findings
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
 
@@ -91,7 +94,7 @@ def check(year: Year, data: Data = None, against: Against = None, rows: Rows = F
         raise FindingsOpen(checked.findings)
     ending = "see below" if checked.reconciled.told else "nothing to report"
     typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
-    _tell(checked.notes)
+    _tell((*checked.notes, *comparator_findings(places)))
     _say(checked.reconciled.told)
     _say(compared)
 

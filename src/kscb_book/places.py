@@ -29,6 +29,16 @@ class Places:
         return self.root / "chapters"
 
     @property
+    def own_contents(self) -> Path:
+        """The year's own table of contents, where it has one."""
+        return self.data / self.year / "toc.yml"
+
+    @property
+    def own_chapters(self) -> Path:
+        """The folder of chapters that the year has in place of the book's."""
+        return self.data / self.year / "chapters"
+
+    @property
     def workbook(self) -> Path:
         """The year's workbook."""
         return self.data / self.year / f"kscb-{self.year}.xlsx"
@@ -84,7 +94,8 @@ def find_places(year: str) -> Places:
     places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year)
     if not places.data.is_dir():
         raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
-    for path in (places.workbook.parent, places.workbook, places.narrative, places.phrases):
+    named = (places.workbook, places.narrative, places.phrases, places.own_contents, places.own_chapters)
+    for path in (places.workbook.parent, *named):
         if not places.holds(path):
             raise refused(
                 places.shown(path), "", "is a link that leads out of the data folder; put the thing itself here"

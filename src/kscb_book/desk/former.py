@@ -38,9 +38,8 @@ class FormerYear:
         return next((figure for figure in self._figures.get(sheet, ()) if figure.measure.id == measure), None)
 
     def rows(self, sheet: str) -> Iterator[tuple[str, dict[str, object]]]:
-        """Yield the label and the contents by heading of each row of a sheet; none where that year has no such sheet."""
+        """Yield the label and the contents by heading of each row of a sheet, if that year has the sheet."""
         found: Sheet | None = self.sheets.get(sheet)
         for row in found.frame.index if found else ():
             contents = dict(found.frame.loc[row])
             yield contents[found.layout.row_heading], contents
-

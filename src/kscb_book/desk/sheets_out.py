@@ -41,7 +41,7 @@ STYLES = {
 
 @dataclass(frozen=True)
 class Limit:
-    """What a cell may hold: an Excel formula in which ``{cell}`` stands for the cell, or a named list to choose from."""
+    """What a cell may hold: a formula in which ``{cell}`` stands for the cell, or a list to choose from."""
 
     message: str
     formula: str = ""

@@ -82,9 +82,11 @@ def write_json(content: object, path: Path) -> None:
 
 def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterable[tuple[str, Path]]:
     settings = [places.root / name for name in ("_config.yml", "_toc.yml", "requirements.txt")]
-    for path in [*settings, *(chapter.path for chapter in chapters)]:
+    own = [chapter.path for chapter in chapters if chapter.path.parent == places.own_chapters]
+    for path in [*settings, *(chapter.path for chapter in chapters if chapter.path not in own)]:
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
-    for path in [places.workbook, places.phrases, *sorted(places.narrative.rglob("*.md"))]:
+    words = [places.workbook, places.own_contents, *own, places.phrases]
+    for path in [*words, *sorted(places.narrative.rglob("*.md"))]:
         if path.is_file():
             yield f"data/{path.relative_to(places.data).as_posix()}", path
