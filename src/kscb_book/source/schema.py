@@ -1,5 +1,6 @@
 """What the workbook must contain: read from ``schema/workbook.toml``, and ``schema/tables`` for each section."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,6 +81,11 @@ class Schema:
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets that are read."""
         return (self.report_sheet, self.issue_sheet, *(layout.sheet for layout in self.layouts))
+
+    def reads(self, layout_version: str) -> bool:
+        """Whether this version of the book reads workbooks of this layout."""
+        item = next(item for item in self.report_items if item.key == "layout_version")
+        return re.fullmatch(item.pattern, layout_version) is not None
 
 
 @cache
