@@ -699,6 +699,7 @@ ALLOWED = {
             "source.schema",
             "source.sections",
             "source.symbols",
+            "source.workbook",
         },
         set(),
     ),
@@ -719,7 +720,7 @@ ALLOWED = {
     ),
     "desk.years_on": ({"source.periods"}, set()),
     "desk.fresh_blocks": (
-        {"desk.years_on", "findings", "places", "press.blocks", "press.contents", "press.narrative"},
+        {"desk.years_on", "findings", "places", "press.blocks", "press.contents", "press.narrative", "source.lists"},
         set(),
     ),
     "desk.new_year": (

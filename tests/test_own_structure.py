@@ -7,6 +7,7 @@ from drawing import TOY, YEAR, draw_book, text
 
 from kscb_book.findings import InputRefused
 from kscb_book.places import Places
+from kscb_book.press.book import build
 from kscb_book.press.check import check
 from kscb_book.press.contents import read_contents
 from kscb_book.press.outputs import write_manifest
@@ -25,7 +26,8 @@ def places(tmp_path) -> Places:
 def chapter(places, name, *cells, folder=None):
     path = (folder or places.own_chapters) / f"{name}.ipynb"
     path.parent.mkdir(exist_ok=True)
-    notebook = {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = {"cells": list(cells), "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
 
@@ -124,9 +126,10 @@ def test_a_chapter_that_no_contents_name_is_told(places):
     assert refused(places) == [(f"data/{YEAR}/chapters/toys.ipynb", told)]
 
 
-def test_an_own_chapter_that_is_no_notebook_is_told(places):
-    chapter(places, "toy").write_text("a text")
-    told = "this is not a notebook; copy one from the folder chapters"
+@pytest.mark.parametrize("content", ["a text", "{}", "[]", '{"cells": []}', '{"cells": [1], "metadata": {}}'])
+def test_an_own_chapter_that_is_no_notebook_is_told(places, content):
+    chapter(places, "toy").write_text(content)
+    told = "this is not a notebook with cells and a kernel; copy one from the folder chapters"
     assert refused(places) == [(f"data/{YEAR}/chapters/toy.ipynb", told)]
 
 
@@ -136,3 +139,16 @@ def test_an_own_chapter_that_leads_out_of_the_data_is_told(places, tmp_path):
     (places.own_chapters / "toy.ipynb").symlink_to(outside)
     told = "is a link that leads out of the data folder; put the file itself here"
     assert refused(places) == [(f"data/{YEAR}/chapters/toy.ipynb", told)]
+
+
+@pytest.mark.build
+def test_a_year_builds_with_chapters_of_its_own(places, tmp_path):
+    own = [*TOY[:1], *TOY[1:4], text("## The pandemic\n\n```{narrative} words\n```", "words")]
+    chapter(places, "pandemic", *own)
+    places.own_contents.write_text(f"{HEAD}- file: chapters/pandemic\n")
+    words = places.narrative / "toy"
+    words.rename(places.narrative / "pandemic")
+    (places.narrative / "pandemic" / "words.md").write_text("There were {num}`lado.referrals` referrals.\n")
+    made = build(places, tmp_path / "out", lambda *told: None)
+    assert {path.name for path in (made / "html").glob("*.html")} >= {"index.html", "pandemic.html", "figures.html"}
+    assert not (made / "html" / "toy.html").exists() and (made / "chapters" / "pandemic.ipynb").is_file()

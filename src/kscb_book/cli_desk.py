@@ -46,10 +46,8 @@ def new_year(
         os.environ["KSCB_DATA"] = str(data.resolve())
     places = find_places(year)
     names = {"authority": authority_name, "ons_code": ons_code, "board": board, "short_name": short_name}
-    if any(names.values()):
-        made = begin_for_another(places, names)
-    else:
-        made = begin_year(places, find_places(from_year or year_before(year, 1)))
+    before = find_places(from_year or year_before(year, 1))
+    made = begin_for_another(places, before, names) if any(names.values()) else begin_year(places, before)
     typer.echo(f"{year} is begun: {places.shown(made)}")
     typer.echo(
         f"Fill in the blue cells of {places.workbook.name}, review the narrative, then run: kscb-book check {year}"

@@ -1,5 +1,7 @@
 """The narrative that a new year begins with: last year's words, or none, each block marked to be reviewed."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 
@@ -9,9 +11,11 @@ from kscb_book.places import Places
 from kscb_book.press.blocks import paths_of
 from kscb_book.press.contents import Chapter, read_contents, source_of
 from kscb_book.press.narrative import blocks_named_in, findings_of, read_block
+from kscb_book.source.lists import read_list
 
 TO_BE_REVIEWED = "% to be reviewed"
-TO_BE_WRITTEN = "What belongs under this heading is still to be written."
+TO_BE_WRITTEN = "Still to be written."
+PHRASE_HEADINGS = ("phrase", "reason")
 HEADING = re.compile(r"^#+ (?:\d+\. )?(.+)$", re.MULTILINE)
 
 
@@ -36,6 +40,20 @@ def empty_blocks(places: Places) -> Iterator[tuple[str, str]]:
             yield f"{chapter.name}/{name}.md", _marked(f"{_to_be_written(heading)}\n")
 
 
+def phrases_of_chapters(places: Places, before: Places) -> str:
+    """Return the list of those phrases of another year that the chapters themselves use, in their own text."""
+    chapters = [
+        cell for chapter in read_contents(places) for cell in chapter.cells() if cell["cell_type"] == "markdown"
+    ]
+    text = " ".join(" ".join(source_of(cell).lower().split()) for cell in chapters)
+    entries, _ = read_list(before.phrases, PHRASE_HEADINGS, before.shown(before.phrases))
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(PHRASE_HEADINGS)
+    writer.writerows(entry.texts for entry in entries if entry.texts[0].lower() in text)
+    return lines.getvalue()
+
+
 def _headings(chapter: Chapter) -> dict[str, str]:
     """Return the heading above each block that the chapter brings in."""
     found: dict[str, str] = {}
@@ -50,7 +68,7 @@ def _headings(chapter: Chapter) -> dict[str, str]:
 
 def _to_be_written(heading: str) -> str:
     plain = heading and not re.search(r"[\d`*_\[\]]", heading)
-    return f"What belongs under *{heading}* is still to be written." if plain else TO_BE_WRITTEN
+    return f"Still to be written: *{heading}*." if plain else TO_BE_WRITTEN
 
 
 def _marked(text: str) -> str:

@@ -13,8 +13,10 @@ from kscb_book.source.periods import filled_in
 from kscb_book.source.schema import Column, Layout, Row, period_of
 from kscb_book.source.sections import read_whole
 from kscb_book.source.symbols import Symbol
+from kscb_book.source.workbook import Sheet
 
 HEADING_ROW = 9
+NOT_KNOWN = "[x]"
 WIDEST = 60
 
 
@@ -46,18 +48,20 @@ class FreshTable:
         page.text(1, 1, self.layout.title, "title")
         page.text(2, 1, filled_in(words["line"], self.year))
         before = self.former and self.former.sheets.get(self.layout.sheet)
-        for row, label in enumerate(DETAILS, 3):
+        told = filled_in(words["details_before"], self.year)
+        for row, (label, known) in enumerate(zip(DETAILS, self._details(before), strict=True), 3):
             page.text(row, 1, label, "bold")
-            page.text(row, 2, "[x]", "input")
-            known = getattr(before, label.lower(), "")
-            told = f" {filled_in(words['details_before'], self.year)}{known}" if known and label != "Status" else ""
-            if label != "Status":
-                page.note(row, 2, words["details"] + told)
-        page.text(5, 2, words["status_of_a_new_table"], "input")
+            page.text(row, 2, known, "input")
+        page.note(4, 2, f"{words['details']} {told}{before.source}" if before else words["details"])
         page.limit(range(5, 6), 2, one_of(STATUSES, words["status"]))
         page.text(6, 1, "Unit", "bold")
         page.text(6, 2, self._unit())
         page.link(7, 1, read_whole("new-workbook")["contents"]["sheet"], words["back"])
+
+    def _details(self, before: Sheet | None) -> tuple[str, str, str]:
+        # Who supplies a table seldom changes; its source and its status are those of the new numbers.
+        status = read_whole("new-workbook")["table"]["status_of_a_new_table"]
+        return before.supplier if before else NOT_KNOWN, NOT_KNOWN, status
 
     def _unit(self) -> str:
         columns = (column.measure for column in self.layout.columns)

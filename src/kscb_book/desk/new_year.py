@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kscb_book.desk.former import FormerYear
-from kscb_book.desk.fresh_blocks import empty_blocks, former_blocks
+from kscb_book.desk.fresh_blocks import empty_blocks, former_blocks, phrases_of_chapters
 from kscb_book.desk.fresh_workbook import fresh_workbook
 from kscb_book.desk.years_on import moved_on
 from kscb_book.findings import BuildFailed, Finding, InputRefused, refused
@@ -39,10 +39,11 @@ def begin_year(places: Places, before: Places) -> Path:
     return _made(files | dict(_kept(before)), places)
 
 
-def begin_for_another(places: Places, names: dict[str, str]) -> Path:
+def begin_for_another(places: Places, before: Places, names: dict[str, str]) -> Path:
     """Make the folder of a year for another authority, and return it: no number and no word of the first is in it.
 
-    ``names`` are its ``authority``, ``ons_code``, ``board`` and ``short_name``; what is wrong with them is refused.
+    ``names`` are its ``authority``, ``ons_code``, ``board`` and ``short_name``; what is wrong with them is refused. Of
+    the year ``before``, if it is there, the phrases are kept that the chapters themselves use.
     """
     _may_be_made(places)
     if faults := list(_faults(names, places)):
@@ -60,6 +61,7 @@ def begin_for_another(places: Places, names: dict[str, str]) -> Path:
     )
     files = {places.workbook.name: fresh_workbook(report, None)}
     files |= {f"narrative/{name}": text.encode() for name, text in empty_blocks(places)}
+    files[places.phrases.name] = phrases_of_chapters(places, before).encode()
     return _made(files, places)
 
 

@@ -19,6 +19,8 @@ FILE = re.compile(r"chapters/([a-z0-9][a-z0-9-]*)")
 EXAMPLE = "write it as chapters/11-lado, with small letters, digits and hyphens"
 NOT_CONTENTS = "this is not a table of contents; copy _toc.yml, and change its lines"
 
+NOT_A_CHAPTER = "this is not a notebook with cells and a kernel; copy one from the folder chapters"
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -99,10 +101,10 @@ def _problem(chapter: Chapter, places: Places) -> str | None:
     if not places.holds(chapter.path):
         return "is a link that leads out of the data folder; put the file itself here"
     try:
-        cells = chapter.cells()
+        notebook = json.loads(chapter.path.read_text(encoding="utf-8"))
+        return None if notebook["cells"] and notebook["metadata"]["kernelspec"]["name"] else NOT_A_CHAPTER
     except (OSError, LookupError, RecursionError, TypeError, ValueError):
-        cells = None
-    return None if isinstance(cells, list) else "this is not a notebook; copy one from the folder chapters"
+        return NOT_A_CHAPTER
 
 
 def _unnamed(names: list[str], places: Places, shown: str) -> Iterator[Finding]:
