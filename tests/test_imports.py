@@ -692,6 +692,7 @@ ALLOWED = {
             "desk.former",
             "desk.limits",
             "desk.sheets_out",
+            "desk.years_on",
             "meaning.figures",
             "source.details",
             "source.measures",

@@ -1,9 +1,13 @@
 """A new year is begun from the one before: a workbook to fill in, and words to review."""
 
+import subprocess
+import sys
+
 import pytest
 from beginning import NEXT, faults, fill_in, two_years
 from drawing import YEAR, typed
 from openpyxl import load_workbook
+from test_cli import run
 
 from kscb_book.desk.new_year import begin_for_another, begin_year
 from kscb_book.findings import BuildFailed, InputRefused
@@ -167,6 +171,45 @@ def test_nothing_is_left_where_the_folder_cannot_be_written(before, places):
     with pytest.raises(BuildFailed):
         begin_year(places, before)
     assert not places.workbook.parent.exists()
+
+
+def test_nothing_is_left_where_the_disk_is_full(before, places):
+    # No file may grow as large as the workbook, as if the disk had no more room for it.
+    pytest.importorskip("resource")
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); "
+    command = [sys.executable, "-c", f"{limit}from kscb_book.cli import run; run()", "new-year", NEXT]
+    done = subprocess.run(command, cwd=before.root, capture_output=True, text=True)
+    told = f"data/{NEXT}: 1 finding\n  cannot be made (File too large); nothing was left behind\n"
+    assert (done.returncode, done.stderr) == (1, told)
+    assert [path.name for path in places.data.iterdir()] == [YEAR]
+
+
+def test_a_year_may_be_begun_from_an_earlier_one(before):
+    places = Places(before.root, before.data, "2032-33")
+    begin_year(places, before)
+    assert values(places, "LADO referrals")[1:] == [
+        ["2030-31", 80, 20],
+        ["2031-32", None, None],
+        ["2032-33", None, None],
+    ]
+    assert "In 2032-33 there were {num}`lado.referrals[2031-32]`" in (places.narrative / "toy" / "words.md").read_text()
+    assert values(places, "Facts")[1][2] == "2032-33"
+
+
+def test_a_year_is_not_begun_from_a_later_one(before):
+    with pytest.raises(InputRefused) as refused:
+        begin_year(Places(before.root, before.data, "2029-30"), before)
+    assert refused.value.findings[0].message == "2029-30 cannot be begun from 2030-31, which is not before it"
+
+
+def test_the_command_says_what_to_do_next(before):
+    code, out, err = run("new-year", NEXT, cwd=before.root)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        f"{NEXT} is begun: data/{NEXT}",
+        f"Fill in the blue cells of kscb-{NEXT}.xlsx and review the narrative.",
+        f"Then run: kscb-book check {NEXT}",
+    ]
 
 
 def test_another_authority_begins_with_nothing_of_the_first(before, places):

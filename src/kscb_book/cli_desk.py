@@ -49,6 +49,5 @@ def new_year(
     before = find_places(from_year or year_before(year, 1))
     made = begin_for_another(places, before, names) if any(names.values()) else begin_year(places, before)
     typer.echo(f"{year} is begun: {places.shown(made)}")
-    typer.echo(
-        f"Fill in the blue cells of {places.workbook.name}, review the narrative, then run: kscb-book check {year}"
-    )
+    typer.echo(f"Fill in the blue cells of {places.workbook.name} and review the narrative.")
+    typer.echo(f"Then run: kscb-book check {year}")

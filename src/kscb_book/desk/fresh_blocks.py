@@ -19,8 +19,8 @@ PHRASE_HEADINGS = ("phrase", "reason")
 HEADING = re.compile(r"^#+ (?:\d+\. )?(.+)$", re.MULTILINE)
 
 
-def former_blocks(before: Places) -> Iterator[tuple[str, str]]:
-    """Yield each block of a year by its place in the narrative, its periods moved on by one year.
+def former_blocks(before: Places, years: int) -> Iterator[tuple[str, str]]:
+    """Yield each block of a year by its place in the narrative, its periods moved on by so many years.
 
     Raises InputRefused with every block that cannot be read.
     """
@@ -30,7 +30,8 @@ def former_blocks(before: Places) -> Iterator[tuple[str, str]]:
     if faults:
         raise InputRefused(faults)
     for path, _ in blocks:
-        yield path.relative_to(before.narrative).as_posix(), _marked(moved_on(path.read_text(encoding="utf-8-sig")))
+        text = moved_on(path.read_text(encoding="utf-8-sig"), years)
+        yield path.relative_to(before.narrative).as_posix(), _marked(text)
 
 
 def empty_blocks(places: Places) -> Iterator[tuple[str, str]]:

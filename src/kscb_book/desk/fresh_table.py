@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from kscb_book.desk.former import FormerYear
 from kscb_book.desk.limits import limit_of, one_of
 from kscb_book.desk.sheets_out import NewSheet
+from kscb_book.desk.years_on import moved_on
 from kscb_book.meaning.figures import Figure
 from kscb_book.source.details import DETAILS, STATUSES
 from kscb_book.source.measures import Measure, read_measures
-from kscb_book.source.periods import filled_in
+from kscb_book.source.periods import Period, filled_in, year_before
 from kscb_book.source.schema import Column, Layout, Row, period_of
 from kscb_book.source.sections import read_whole
 from kscb_book.source.symbols import Symbol
@@ -89,17 +90,17 @@ class FreshTable:
             _write(page, (row, place), before)
 
     def _number(self, page: NewSheet, place: tuple[int, int], row: Row | None, column: Column) -> None:
-        figure = self._figure(row, column, self.year)
+        figure = self._figure(row, column)
         if figure and figure.period.year < self.year:
             _write(page, place, figure)
         else:
             page.blank(*place, decimals=self._decimals(row, column))
 
-    def _figure(self, row: Row | None, column: Column, year: str) -> Figure | None:
+    def _figure(self, row: Row | None, column: Column) -> Figure | None:
         # What the supplier's own rows count may be another thing each year; only the schema's rows are taken over.
         if not self.former or not row or self.layout.kind == "facts":
             return None
-        measure, period = column.measure or row.measure, period_of(row, column, year)
+        measure, period = column.measure or row.measure, period_of(row, column, self.year)
         return self.former.figure(self.layout.sheet, measure, row.category, period)
 
     def _decimals(self, row: Row | None, column: Column) -> int:
@@ -107,8 +108,9 @@ class FreshTable:
         if self.former and row and self.layout.kind == "facts":
             last = self.former.fact(self.layout.sheet, row.measure)
         elif self.former and row:
-            period = period_of(row, column, self.year).previous
-            last = self.former.figure(self.layout.sheet, measure.id, row.category, period)
+            period = period_of(row, column, self.year)
+            earlier = Period(year_before(period.year, self._years), period.part)
+            last = self.former.figure(self.layout.sheet, measure.id, row.category, earlier)
         else:
             last = None
         return measure.decimals if not last or last.decimals is None else last.decimals
@@ -120,7 +122,12 @@ class FreshTable:
         if self.layout.kind != "facts" or column.heading != "Period":
             return ""
         before = self.former and self.former.fact(self.layout.sheet, row.measure)
-        return before.period.following.label if before else self.year
+        return moved_on(before.period.label, self._years) if before else self.year
+
+    @property
+    def _years(self) -> int:
+        """How many years lie between the year before and this one."""
+        return int(self.year[:4]) - int(self.former.report.year[:4])
 
     @property
     def _headings_beside(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ The folder is made beside, and renamed when all of it is there; one that is ther
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,12 +31,19 @@ def begin_year(places: Places, before: Places) -> Path:
     Numbers of the year before stand as comparators, its words are to be reviewed, its own chapters are kept.
     Raises InputRefused where the folder is there, or the year before cannot be read, and BuildFailed.
     """
-    _may_be_made(places)
+    if before.year >= places.year:
+        raise refused("year", "", f"{places.year} cannot be begun from {before.year}, which is not before it")
+    return _made(places, _taken_over(places, before))
+
+
+def _taken_over(places: Places, before: Places) -> Iterator[tuple[str, bytes]]:
+    years = int(places.year[:4]) - int(before.year[:4])
     workbook = read_workbook(before.workbook, before.year, before.shown(before.workbook))
     report = replace(workbook.report, year=places.year, edition="1", status="Draft")
-    files = {places.workbook.name: fresh_workbook(report, FormerYear(workbook))}
-    files |= {f"narrative/{name}": text.encode() for name, text in former_blocks(before)}
-    return _made(files | dict(_kept(before)), places)
+    yield places.workbook.name, fresh_workbook(report, FormerYear(workbook))
+    for name, text in former_blocks(before, years):
+        yield f"narrative/{name}", text.encode()
+    yield from _kept(before, years)
 
 
 def begin_for_another(places: Places, before: Places, names: dict[str, str]) -> Path:
@@ -45,24 +52,19 @@ def begin_for_another(places: Places, before: Places, names: dict[str, str]) -> 
     ``names`` are its ``authority``, ``ons_code``, ``board`` and ``short_name``; what is wrong with them is refused. Of
     the year ``before``, if it is there, the phrases are kept that the chapters themselves use.
     """
-    _may_be_made(places)
     if faults := list(_faults(names, places)):
         raise InputRefused(faults)
+    return _made(places, _for_another(places, before, names))
+
+
+def _for_another(places: Places, before: Places, names: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     layout = str(read_whole("workbook")["layout_version"])
-    report = Report(
-        **names,
-        year=places.year,
-        chair=NOT_KNOWN,
-        preparer=NOT_KNOWN,
-        edition="1",
-        status="Draft",
-        disclosure="As published",
-        layout_version=layout,
-    )
-    files = {places.workbook.name: fresh_workbook(report, None)}
-    files |= {f"narrative/{name}": text.encode() for name, text in empty_blocks(places)}
-    files[places.phrases.name] = phrases_of_chapters(places, before).encode()
-    return _made(files, places)
+    set_at_first = {"year": places.year, "edition": "1", "status": "Draft", "disclosure": "As published"}
+    report = Report(**names, **set_at_first, chair=NOT_KNOWN, preparer=NOT_KNOWN, layout_version=layout)
+    yield places.workbook.name, fresh_workbook(report, None)
+    for name, text in empty_blocks(places):
+        yield f"narrative/{name}", text.encode()
+    yield places.phrases.name, phrases_of_chapters(places, before).encode()
 
 
 def _faults(names: dict[str, str], places: Places) -> Iterator[Finding]:
@@ -83,7 +85,7 @@ def _may_be_made(places: Places) -> None:
         raise refused(places.shown(folder), "", told)
 
 
-def _kept(before: Places) -> Iterator[tuple[str, bytes]]:
+def _kept(before: Places, years: int) -> Iterator[tuple[str, bytes]]:
     """Yield what a year keeps of the year before as it is, by its name in the year's folder."""
     folder = before.workbook.parent
     lists = [before.phrases, folder / "glossary.csv", before.own_contents]
@@ -91,16 +93,19 @@ def _kept(before: Places) -> Iterator[tuple[str, bytes]]:
         if path.is_file() and before.holds(path):
             content = path.read_bytes()
             if path == before.phrases:
-                content = moved_on(content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+                text = content.decode("utf-8", "surrogateescape")
+                content = moved_on(text, years).encode("utf-8", "surrogateescape")
             yield path.relative_to(folder).as_posix(), content
 
 
-def _made(files: dict[str, bytes], places: Places) -> Path:
+def _made(places: Places, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Write the files, each as it is made, and let the folder take its place when all are there."""
+    _may_be_made(places)
     folder = places.workbook.parent
     work = folder.with_name(f".{folder.name}.beginning")
     try:
         shutil.rmtree(work, ignore_errors=True)
-        for name, content in files.items():
+        for name, content in files:
             path = work / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

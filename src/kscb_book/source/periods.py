@@ -43,11 +43,6 @@ class Period:
         """The same period a year before, by its label and never by its place in a table."""
         return Period(year_before(self.year, 1), self.part)
 
-    @property
-    def following(self) -> "Period":
-        """The same period a year later."""
-        return Period(year_before(self.year, -1), self.part)
-
 
 def year_before(year: str, years: int) -> str:
     """Return the year that lies ``years`` before ``year``: 2016-17 and 2 give 2014-15."""
