@@ -721,7 +721,19 @@ ALLOWED = {
     ),
     "desk.years_on": ({"source.periods"}, set()),
     "desk.fresh_blocks": (
-        {"desk.years_on", "findings", "places", "press.blocks", "press.contents", "press.narrative", "source.lists"},
+        {
+            "desk.years_on",
+            "face.register",
+            "findings",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.narrative",
+            "press.readings",
+            "press.typed",
+            "source.measures",
+            "source.phrases",
+        },
         set(),
     ),
     "desk.new_year": (

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from beginning import NEXT, faults, fill_in, two_years
-from drawing import YEAR, typed
+from drawing import TOY, YEAR, text, typed
 from openpyxl import load_workbook
 from test_cli import run
 
@@ -22,7 +22,8 @@ OTHER = {"authority": "Elsewhere", "ons_code": "E10000001", "board": "Elsewhere 
 
 @pytest.fixture
 def before(tmp_path) -> Places:
-    return two_years(tmp_path, words=WORDS, phrases=("A toy chapter", "over 5 in 2030-31"))[0]
+    toy = [*TOY[:-1], text("## Help at Level 3\n\nWhat helps.", "level"), TOY[-1]]
+    return two_years(tmp_path, words=WORDS, phrases=("Level 3", "over 5 in 2030-31"), toy=toy)[0]
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_another_authority_begins_with_nothing_of_the_first(before, places):
     assert values(places, "LADO disposals") == [["How it was dealt with", "Allegations"], [None, None]]
     assert values(places, "LADO referrals")[1:] == [[year, None, None] for year in ("2029-30", "2030-31", "2031-32")]
     assert (places.narrative / "toy" / "words.md").read_text() == "% to be reviewed\nStill to be written: *Words*.\n"
-    assert places.phrases.read_text() == "phrase,reason\nA toy chapter,for a test\n"
+    assert places.phrases.read_text() == "phrase,reason\nLevel 3,for a test\n"
     texts = [cell.value for page in workbook_of(places) for row in page.iter_rows() for cell in row if cell.value]
     assert "Elsewhere Partnership" in texts and not [text for text in texts if "Anyborough" in str(text)]
     assert sorted(path.name for path in folder.iterdir()) == [f"kscb-{NEXT}.xlsx", "narrative", "phrases.csv"]

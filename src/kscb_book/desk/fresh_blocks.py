@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from kscb_book.desk.years_on import moved_on
+from kscb_book.face.register import Register
 from kscb_book.findings import InputRefused
 from kscb_book.places import Places
 from kscb_book.press.blocks import paths_of
 from kscb_book.press.contents import Chapter, read_contents, source_of
 from kscb_book.press.narrative import blocks_named_in, findings_of, read_block
-from kscb_book.source.lists import read_list
+from kscb_book.press.readings import readings_of
+from kscb_book.press.typed import Allowed, typed_in
+from kscb_book.source.measures import read_measures
+from kscb_book.source.phrases import HEADINGS, read_phrases
 
 TO_BE_REVIEWED = "% to be reviewed"
 TO_BE_WRITTEN = "Still to be written."
-PHRASE_HEADINGS = ("phrase", "reason")
 HEADING = re.compile(r"^#+ (?:\d+\. )?(.+)$", re.MULTILINE)
 
 
@@ -42,16 +45,16 @@ def empty_blocks(places: Places) -> Iterator[tuple[str, str]]:
 
 
 def phrases_of_chapters(places: Places, before: Places) -> str:
-    """Return the list of those phrases of another year that the chapters themselves use, in their own text."""
-    chapters = [
-        cell for chapter in read_contents(places) for cell in chapter.cells() if cell["cell_type"] == "markdown"
-    ]
-    text = " ".join(" ".join(source_of(cell).lower().split()) for cell in chapters)
-    entries, _ = read_list(before.phrases, PHRASE_HEADINGS, before.shown(before.phrases))
+    """Return the list of those phrases of another year that the chapters' own text needs for its numbers."""
+    phrases, _ = read_phrases(before.phrases, before.shown(before.phrases))
+    allowed = Allowed(phrases, tuple(measure.name for measure in read_measures().values()))
+    cells = [cell for chapter in read_contents(places) for cell in chapter.cells() if cell["cell_type"] == "markdown"]
+    readings = [reading for cell in cells for reading in readings_of(source_of(cell), Register((), places.year))]
+    needed = frozenset().union(*(typed_in(reading, allowed)[1] for reading in readings))
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(PHRASE_HEADINGS)
-    writer.writerows(entry.texts for entry in entries if entry.texts[0].lower() in text)
+    writer.writerow(HEADINGS)
+    writer.writerows((phrase.text, phrase.reason) for phrase in phrases if phrase in needed)
     return lines.getvalue()
 
 
