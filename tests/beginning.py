@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from drawing import YEAR, draw_book
+from drawing import TOY, YEAR, draw_book, text
 from openpyxl import load_workbook
 
 from kscb_book.findings import InputRefused
@@ -12,12 +12,19 @@ from kscb_book.places import Places
 from kscb_book.source.workbook import read_workbook
 
 NEXT = "2031-32"
+WORDS = "In 2030-31 there were {num}`lado.referrals[2029-30]` {reported}`more in 2030-31 <the report 2030-31>`.\n"
+OTHER = {"authority": "Elsewhere", "ons_code": "E10000001", "board": "Elsewhere Partnership", "short_name": "EP"}
 
 
 def two_years(folder: Path, **drawn) -> tuple[Places, Places]:
     """Draw a book of one year, and return its places and those of the year after, which is not begun."""
     root = draw_book(folder / "book", **drawn)
     return Places(root, root / "data", YEAR), Places(root, root / "data", NEXT)
+
+
+def drawn(folder) -> tuple[Places, Places]:
+    toy = [*TOY[:-1], text("## Help at Level 3\n\nWhat helps.", "level"), TOY[-1]]
+    return two_years(folder, words=WORDS, phrases=("Level 3", "over 5 in 2030-31"), toy=toy)
 
 
 def faults(places: Places):
