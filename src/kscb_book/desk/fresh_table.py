@@ -47,13 +47,14 @@ class FreshTable:
     def _above(self, page: NewSheet) -> None:
         words = read_whole("new-workbook")["table"]
         page.text(1, 1, self.layout.title, "title")
-        page.text(2, 1, filled_in(words["line"], self.year))
+        taken_over = filled_in(words["taken_over"], self.former.report.year) if self.former else ""
+        page.text(2, 1, f"{words['line']} {taken_over}".rstrip())
         before = self.former and self.former.sheets.get(self.layout.sheet)
-        told = filled_in(words["details_before"], self.year)
         for row, (label, known) in enumerate(zip(DETAILS, self._details(before), strict=True), 3):
             page.text(row, 1, label, "bold")
             page.text(row, 2, known, "input")
-        page.note(4, 2, f"{words['details']} {told}{before.source}" if before else words["details"])
+        told = filled_in(words["details_before"], self.former.report.year) + before.source if before else ""
+        page.note(4, 2, f"{words['details']} {told}".rstrip())
         page.limit(range(5, 6), 2, one_of(STATUSES, words["status"]))
         page.text(6, 1, "Unit", "bold")
         page.text(6, 2, self._unit())

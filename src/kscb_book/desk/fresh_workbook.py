@@ -22,7 +22,7 @@ def fresh_workbook(report: Report, former: FormerYear | None) -> bytes:
     """Return the file of the workbook of ``report``; ``former`` is the year before, None for another authority."""
     schema, words = read_schema(report.year), read_whole("new-workbook")
     book = NewWorkbook(filled_in(words["contents"]["title"], report.year))
-    _contents(book.sheet(words["contents"]["sheet"]), schema, report.year)
+    _contents(book.sheet(words["contents"]["sheet"]), schema, report.year, former)
     _report(book.sheet(schema.report_sheet), schema, report)
     for layout in schema.layouts:
         FreshTable(layout, report.year, former).lay_out(book.sheet(layout.sheet))
@@ -31,11 +31,14 @@ def fresh_workbook(report: Report, former: FormerYear | None) -> bytes:
     return book.content()
 
 
-def _contents(page: NewSheet, schema: Schema, year: str) -> None:
+def _contents(page: NewSheet, schema: Schema, year: str, former: FormerYear | None) -> None:
     words = read_whole("new-workbook")
     page.text(1, 1, filled_in(words["contents"]["title"], year), "title")
-    for row, line in enumerate(words["contents"]["lines"], 2):
-        page.text(row, 1, filled_in(line, year))
+    lines = [filled_in(line, year) for line in words["contents"]["lines"]]
+    if former:
+        lines.append(filled_in(words["contents"]["taken_over"], former.report.year))
+    for row, line in enumerate(lines, 2):
+        page.text(row, 1, line)
     for column, heading in enumerate(words["contents"]["headings"], 1):
         page.text(CONTENTS_ROW, column, heading, "heading")
     held = {schema.report_sheet: words["report"]["title"]}
