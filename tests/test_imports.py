@@ -766,6 +766,27 @@ ALLOWED = {
         },
         set(),
     ),
+    # the desk: what helps to prepare a year
+    "desk.sheets_out": (set(), {"openpyxl"}),
+    "desk.limits": ({"desk.sheets_out", "source.measures", "source.sections"}, set()),
+    "desk.former": ({"meaning.edition", "meaning.figures", "source.periods", "source.workbook"}, set()),
+    "desk.fresh_table": (
+        {
+            "desk.former",
+            "desk.limits",
+            "desk.sheets_out",
+            "desk.years_on",
+            "meaning.figures",
+            "source.details",
+            "source.measures",
+            "source.periods",
+            "source.schema",
+            "source.sections",
+            "source.symbols",
+            "source.workbook",
+        },
+        set(),
+    ),
     # desk: what helps an analyst beside the report
     "desk.differences": (
         {
@@ -793,6 +814,54 @@ ALLOWED = {
             "source.details",
             "source.protect",
             "source.schema",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "desk.fresh_workbook": (
+        {
+            "desk.former",
+            "desk.fresh_table",
+            "desk.limits",
+            "desk.sheets_out",
+            "source.details",
+            "source.periods",
+            "source.report",
+            "source.schema",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
+    "desk.years_on": ({"source.periods"}, set()),
+    "desk.fresh_blocks": (
+        {
+            "desk.years_on",
+            "face.register",
+            "findings",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.narrative",
+            "press.readings",
+            "press.typed",
+            "source.measures",
+            "source.phrases",
+        },
+        set(),
+    ),
+    "desk.new_year": (
+        {
+            "desk.former",
+            "desk.fresh_blocks",
+            "desk.fresh_workbook",
+            "desk.years_on",
+            "findings",
+            "places",
+            "source.report",
+            "source.schema",
+            "source.sections",
+            "source.texts",
             "source.workbook",
         },
         set(),
@@ -858,6 +927,18 @@ ALLOWED = {
         },
         set(),
     ),
+    "desk.comparators": (
+        {
+            "desk.former",
+            "findings",
+            "meaning.edition",
+            "meaning.figures",
+            "places",
+            "source.periods",
+            "source.workbook",
+        },
+        set(),
+    ),
     # the door for analysts
     "cli_desk": (
         {
@@ -866,8 +947,10 @@ ALLOWED = {
             "desk.difference_words",
             "desk.differences",
             "desk.editions",
+            "desk.new_year",
             "desk.watch",
             "places",
+            "source.periods",
             "terminal",
         },
         {"typer"},
@@ -876,6 +959,7 @@ ALLOWED = {
     "cli": (
         {
             "cli_desk",
+            "desk.comparators",
             "desk.import_words",
             "desk.official_import",
             "face.listing",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kscb_book.cli_desk import Data, Out, Year, diff, watch
+from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -67,6 +67,7 @@ def build(year: Year, data: Data = None, out: Out = None) -> None:
 @app.command(epilog=EPILOG)
 def check(year: Year, data: Data = None, against: Against = None, rows: Rows = False) -> None:
     """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
+    from kscb_book.desk.comparators import comparator_findings
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
 
@@ -81,7 +82,7 @@ def check(year: Year, data: Data = None, against: Against = None, rows: Rows = F
         raise FindingsOpen(checked.findings)
     ending = "see below" if checked.reconciled.told else "nothing to report"
     typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
-    _tell(checked.notes)
+    _tell((*checked.notes, *comparator_findings(places)))
     _say(checked.reconciled.told)
     _say(compared)
 
@@ -154,6 +155,7 @@ def figures(year: Year, text: Words = "", data: Data = None) -> None:
 
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(watch)
+app.command("new-year", epilog=EPILOG)(new_year)
 
 
 def _tell(notes) -> None:

@@ -34,6 +34,16 @@ class Places:
         return self.root / "docs" / "guide.md"
 
     @property
+    def own_contents(self) -> Path:
+        """The year's own table of contents, where it has one."""
+        return self.data / self.year / "toc.yml"
+
+    @property
+    def own_chapters(self) -> Path:
+        """The folder of chapters that the year has in place of the book's."""
+        return self.data / self.year / "chapters"
+
+    @property
     def workbook(self) -> Path:
         """The year's workbook."""
         return self.data / self.year / f"kscb-{self.year}.xlsx"
@@ -94,7 +104,8 @@ def find_places(year: str) -> Places:
     places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year)
     if not places.data.is_dir():
         raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
-    for path in (places.workbook.parent, places.workbook, places.narrative, places.phrases, places.glossary):
+    named = (places.workbook, places.narrative, places.phrases, places.glossary, places.own_contents)
+    for path in (places.workbook.parent, *named, places.own_chapters):
         if not places.holds(path):
             raise refused(
                 places.shown(path), "", "is a link that leads out of the data folder; put the thing itself here"

@@ -16,7 +16,7 @@ from kscb_book.source.labels import key_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
 from kscb_book.source.report import Report
-from kscb_book.source.schema import Column, Layout, Row
+from kscb_book.source.schema import Column, Layout, Row, period_of
 from kscb_book.source.symbols import Symbol, symbol_in
 from kscb_book.source.workbook import Sheet, Workbook
 
@@ -118,9 +118,7 @@ def _source(sheet: Sheet) -> str:
 def _period(sheet: Sheet, number: int, row: Row | None, column: Column, year: str) -> Period:
     if sheet.layout.kind == "facts":
         return read_period(sheet.frame.at[number, "Period"], year)
-    if row and row.period and column.period:
-        return Period(column.period.year, row.period.part)
-    return (row and row.period) or column.period or Period(year)
+    return period_of(row, column, year)
 
 
 def _category(layout: Layout, row: Row | None, label: str) -> Category | None:

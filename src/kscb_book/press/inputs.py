@@ -89,10 +89,12 @@ def _manifest(folder: Path) -> dict:
 
 
 def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterator[tuple[str, Path]]:
-    for path in [*(places.root / name for name in SETTINGS), places.guide, *(chapter.path for chapter in chapters)]:
+    own = [chapter.path for chapter in chapters if chapter.path.parent == places.own_chapters]
+    shared = (chapter.path for chapter in chapters if chapter.path not in own)
+    for path in [*(places.root / name for name in SETTINGS), places.guide, *shared]:
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
-    narrative = sorted(places.narrative.rglob("*.md"))
-    for path in [places.workbook, places.phrases, places.glossary, *narrative]:
+    words = [places.phrases, places.glossary, *sorted(places.narrative.rglob("*.md"))]
+    for path in [places.workbook, places.own_contents, *own, *words]:
         if path.is_file():
             yield f"data/{path.relative_to(places.data).as_posix()}", path

@@ -1,5 +1,6 @@
 """What the workbook must contain: read from ``schema/workbook.toml``, and ``schema/tables`` for each section."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +56,16 @@ class Layout:
         return (self.row_heading, *(column.heading for column in self.columns))
 
 
+def period_of(row: Row | None, column: Column, year: str) -> Period:
+    """Return the period of the number where this row and this column meet, in the workbook of ``year``.
+
+    ``row`` is None where the supplier chooses the rows. A single fact tells its period itself.
+    """
+    if row and row.period and column.period:
+        return Period(column.period.year, row.period.part)
+    return (row and row.period) or column.period or Period(year)
+
+
 @dataclass(frozen=True)
 class Schema:
     """The workbook of one year: the description of the report, the known issues, and the tables."""
@@ -70,6 +81,11 @@ class Schema:
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets that are read."""
         return (self.report_sheet, self.issue_sheet, *(layout.sheet for layout in self.layouts))
+
+    def reads(self, layout_version: str) -> bool:
+        """Whether this version of the book reads workbooks of this layout."""
+        item = next(item for item in self.report_items if item.key == "layout_version")
+        return re.fullmatch(item.pattern, layout_version) is not None
 
 
 @cache

@@ -106,6 +106,9 @@ def _read(content: bytes, year: str, shown: str) -> Workbook:
     except UNREADABLE:
         raise damaged(shown) from None
     report = _report(book, schema, year, remarks)
+    if report and not schema.reads(report.layout_version):
+        # What a layout that is not known has in its other sheets would only be misunderstood.
+        raise InputRefused(_findings(remarks.faults, {}, shown))
     sheets = {layout.sheet: _sheet(book, layout, year, remarks) for layout in schema.layouts}
     issues = _issues(book, schema, remarks)
     order = {name: position for position, name in enumerate(book.names)}
