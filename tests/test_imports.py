@@ -80,6 +80,10 @@ ALLOWED = {
     "source.official": ({"findings", "source.comparisons", "source.symbols", "source.texts"}, set()),
     "source.phrases": ({"findings", "source.texts"}, set()),
     "source.protect": ({"findings", "source.workbook"}, set()),
+    "source.earlier": (
+        {"findings", "places", "source.periods", "source.protect", "source.report", "source.workbook"},
+        set(),
+    ),
     # meaning
     "meaning": (set(), set()),
     "meaning.printing": ({"source.measures", "source.symbols"}, set()),
@@ -113,15 +117,18 @@ ALLOWED = {
         set(),
     ),
     "meaning.funnel": ({"meaning.combinations"}, {"scipy"}),
+    "meaning.history": ({"meaning.figures", "source.periods", "source.symbols"}, set()),
     "meaning.edition": (
         {
             "meaning.counted",
             "meaning.figures",
+            "meaning.history",
             "meaning.known_issues",
             "meaning.origins",
             "meaning.particulars",
             "meaning.printing",
             "meaning.reconciliation",
+            "source.earlier",
             "source.labels",
             "source.measures",
             "source.periods",
@@ -324,6 +331,7 @@ ALLOWED = {
             "meaning.figures",
             "meaning.particulars",
             "places",
+            "source.earlier",
             "source.protect",
             "source.workbook",
         },

@@ -18,6 +18,7 @@ from kscb_book.meaning.edition import Edition, open_edition
 from kscb_book.meaning.figures import Figures
 from kscb_book.meaning.particulars import Particulars
 from kscb_book.places import find_places
+from kscb_book.source.earlier import read_earlier
 from kscb_book.source.protect import protect
 from kscb_book.source.workbook import read_workbook
 
@@ -57,10 +58,14 @@ class NotPublishable(ValueError):
 
 
 def open_year(year: str) -> Edition:
-    """Open the workbook of ``year``, such as ``2016-17``, protected by its disclosure policy."""
+    """Open the workbook of ``year``, such as ``2016-17``, protected by its disclosure policy.
+
+    Its series reach back to the workbooks of earlier editions that stand beside it.
+    """
     places = find_places(year)
     shown = places.shown(places.workbook)
-    return open_edition(protect(read_workbook(places.workbook, year, shown), shown))
+    workbook = protect(read_workbook(places.workbook, year, shown), shown)
+    return open_edition(workbook, read_earlier(places, workbook.report).formers)
 
 
 def publish(measure: str, figures: Figures) -> None:

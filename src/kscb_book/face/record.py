@@ -65,8 +65,8 @@ class Published:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The addresses of the workbook cells it rests on."""
-        return tuple(cell.address for cell in self.cells)
+        """The addresses of the workbook cells it rests on, those of earlier editions with their workbook's name."""
+        return tuple(cell.place for cell in self.cells)
 
 
 def published(figure: Figure) -> Published:
@@ -160,6 +160,7 @@ def show_bundle(bundle: dict) -> None:
 
 def _as_json(record: Published) -> dict:
     told = {key: value for key, value in asdict(record).items() if key not in ("chapter", "cell")}
+    told["cells"] = [{key: value for key, value in cell.items() if value or key != "workbook"} for cell in told["cells"]]
     return told if record.interval else {key: value for key, value in told.items() if key != "interval"}
 
 

@@ -31,6 +31,7 @@ from kscb_book.source.sheets import read_sheet
 from kscb_book.source.texts import as_found, renamed
 
 MOST_CELLS = 10**6
+MOST_BOOKS = 5  # that of the year, and those of four editions before it
 # What openpyxl may raise over a damaged or crafted file.
 UNREADABLE = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError),
@@ -83,9 +84,9 @@ def read_workbook(path: Path, year: str, shown: str) -> Workbook:
     return _read(copy_of(path, shown), year, shown)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=MOST_BOOKS)
 def _read(content: bytes, year: str, shown: str) -> Workbook:
-    # Every chapter opens the year; the same bytes need be read but once.
+    # Every chapter opens the year and those before it; the same bytes need be read but once.
     schema, remarks = read_schema(year), Remarks()
     try:
         book = _Book(content, schema.sheets)
