@@ -154,7 +154,7 @@ ALLOWED = {
         },
         set(),
     ),
-    "meaning.origins": ({"source.workbook"}, set()),
+    "meaning.origins": ({"meaning.figures", "source.earlier", "source.workbook"}, set()),
     "meaning.method": (
         {
             "meaning.agreement",
@@ -296,6 +296,7 @@ ALLOWED = {
             "meaning.discrepancies",
             "meaning.edition",
             "meaning.figures",
+            "meaning.history",
             "meaning.known_issues",
             "meaning.method",
             "meaning.origins",
@@ -341,6 +342,7 @@ ALLOWED = {
     "audit": (set(), set()),
     "audit.numbers": (set(), set()),
     "audit.cells": ({"audit.numbers", "source.sections"}, {"openpyxl"}),
+    "audit.history": ({"audit.cells", "source.sections"}, set()),
     "audit.expected": ({"audit.cells", "audit.intervals", "audit.limits", "audit.numbers", "source.sections"}, set()),
     "audit.pages": (set(), set()),
     "audit.paper": ({"audit.pages"}, {"pikepdf"}),
@@ -350,9 +352,9 @@ ALLOWED = {
         {
             "audit.alternatives",
             "audit.built",
-            "audit.cells",
             "audit.expected",
             "audit.glance",
+            "audit.history",
             "audit.numbers",
             "audit.pages",
             "findings",
@@ -364,7 +366,8 @@ ALLOWED = {
     "audit.intervals": (set(), set()),
     # press
     "press": (set(), set()),
-    "press.audited": ({"audit.built", "audit.judge", "findings", "places", "press.papers"}, set()),
+    "press.former": ({"findings", "places", "source.earlier", "source.workbook"}, set()),
+    "press.audited": ({"audit.built", "audit.judge", "findings", "places", "press.former", "press.papers"}, set()),
     "press.contents": ({"findings", "places"}, {"yaml"}),
     "press.markdown": (set(), {"markdown_it", "mdit_py_plugins"}),
     "press.prose": ({"press.markdown"}, set()),
@@ -507,6 +510,7 @@ ALLOWED = {
             "press.claims",
             "press.contents",
             "press.counts",
+            "press.former",
             "press.known",
             "press.narrative",
             "press.plain",
@@ -658,7 +662,10 @@ ALLOWED = {
         {"face.register", "findings", "places", "press.contents", "press.papers", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.outputs": ({"face.record", "face.register", "places", "press.contents", "source.report"}, set()),
+    "press.outputs": (
+        {"face.record", "face.register", "places", "press.contents", "press.former", "source.report"},
+        set(),
+    ),
     "press.book": (
         {
             "face.record",

@@ -13,7 +13,6 @@ from kscb_book.source.sections import read_sections
 
 UNITS = {"count": "number", "share": "%", "rate": "per 10,000", "money": "£ million"}
 ID = re.compile(r"(?P<measure>[\w.]+)\[(?:(?P<category>\w+), )?(?P<period>[^,\[\]]+)\]")
-AS_IT_STANDS = "taken from the workbook as it stands"
 
 
 class NotDerivable(LookupError):
@@ -64,7 +63,7 @@ class Engine:
         if len(read) > 1:
             raise NotDerivable(f"more than one cell holds it: {', '.join(each.address for each in read)}")
         if read:
-            return self._made(measure, read[0], read[0].value, AS_IT_STANDS, (read[0].address,))
+            return self._made(measure, read[0], read[0].value, read[0].formula, (read[0].address,))
         rule = self.measures[measure].get("combination")
         if not rule:
             raise NotDerivable("no cell of the workbook has its measure, period and category")

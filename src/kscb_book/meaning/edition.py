@@ -9,7 +9,7 @@ from kscb_book.meaning.counted import with_intervals
 from kscb_book.meaning.figures import Category, Figure, Figures
 from kscb_book.meaning.history import Volume, earlier_years, joined
 from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
-from kscb_book.meaning.origins import FactOrigin, Origin, fact_origins_of, origins_of
+from kscb_book.meaning.origins import FactOrigin, Origin, earlier_origins_of, fact_origins_of, origins_of
 from kscb_book.meaning.particulars import Particulars
 from kscb_book.meaning.printing import decimals_of
 from kscb_book.meaning.reconciliation import reconcile
@@ -78,7 +78,8 @@ def open_edition(workbook: Workbook, formers: tuple[Former, ...] = ()) -> Editio
     accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
     marked = {name: _noted(figures, accepted.known) for name, figures in sheets.items()}
     series, totals = _over_years(workbook, marked, formers)
-    origins = origins_of(workbook), fact_origins_of(workbook)
+    earlier = earlier_origins_of(formers, (*series.values(), *totals.values()))
+    origins = origins_of(workbook) + earlier, fact_origins_of(workbook)
     return Edition(workbook.report, with_intervals(marked | series), dict(_words(workbook)), *origins, accepted, totals)
 
 

@@ -83,7 +83,7 @@ def _figures(measure: str, edition: Edition) -> Figures:
     told = read_measures()[measure]
     if told.combination:
         return COMBINATIONS[told.combination](*(_figures(part, edition) for part in told.of))
-    found = (figure for figures in edition.sheets.values() for figure in figures if figure.measure == told)
+    found = (figure for name in edition.sheets for figure in edition.years(name) if figure.measure == told)
     return Figures(tuple(found), told.name, "")
 
 

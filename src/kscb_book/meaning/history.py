@@ -29,7 +29,8 @@ def earlier_years(own: Figures, year: str, volumes: Iterable[Volume]) -> Figures
 
     A year that the report's own workbook gives is taken from there: it is the latest word. Any other comes, sheet
     by sheet, whole from one workbook: the latest that gives it as revised, else that of the year itself, else the
-    nearest after it. A series has no gap: it begins after the last year that no workbook gives in full.
+    nearest after it. A series has no gap: it begins after the last year that no workbook gives in full. Only
+    workbooks of the same authority, by its ONS code, are used, and none of a later year than the report's.
     """
     volumes, found = sorted(volumes, key=lambda volume: volume.year), []
     wanted = year_before(min(period.year for period in own.periods), 1)

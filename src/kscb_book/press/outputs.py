@@ -12,6 +12,7 @@ from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
+from kscb_book.press.former import workbooks_of
 from kscb_book.source.report import Report
 
 COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter", "marks")
@@ -85,6 +86,6 @@ def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterable[tuple[str, 
     for path in [*settings, *(chapter.path for chapter in chapters)]:
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
-    for path in [places.workbook, places.phrases, *sorted(places.narrative.rglob("*.md"))]:
+    for path in [*workbooks_of(places).values(), places.phrases, *sorted(places.narrative.rglob("*.md"))]:
         if path.is_file():
             yield f"data/{path.relative_to(places.data).as_posix()}", path
