@@ -49,6 +49,7 @@ __all__ = [
     "show_symbols",
     "show_table",
     "show_words",
+    "show_years",
     "total",
 ]
 
@@ -105,6 +106,18 @@ def show_bars(name: str, *figures: Figures) -> None:
     """Show figures as a bar chart that the narrative can refer to as ``chart:name``."""
     chart, bars = set_bars(name, figures)
     record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_bars(bars)))
+
+
+def show_years(name: str, *figures: Figures) -> None:
+    """Show figures of whole years as a bar chart and as a table, ``chart:name`` and ``table:name``.
+
+    Where only one year is known there is nothing to compare, and nothing is shown.
+    """
+    if len({period for group in figures for period in group.periods}) > 1:
+        title = " and ".join(measure.name for group in figures for measure in group.measures)
+        yearly = [replace(group, title=title, row_heading="Year") for group in figures]
+        show_bars(name, *yearly)
+        show_table(name, *yearly)
 
 
 def show_lines(name: str, series: Figures, against: Figures | None = None) -> None:
