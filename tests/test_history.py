@@ -3,7 +3,7 @@
 import pytest
 from drawing import YEAR, draw_workbook
 
-from kscb_book.chapter import open_year
+from kscb_book.chapter import open_year, total
 from kscb_book.places import Places
 from kscb_book.source.earlier import read_earlier
 from kscb_book.source.workbook import read_workbook
@@ -82,3 +82,166 @@ def test_a_cell_of_another_workbook_says_so(years):
         "kscb-2027-28.xlsx, 'LADO referrals'!B8",
         "'LADO referrals'!B6",
     ]
+
+
+EARLY = "2025-26 2026-27 2027-28"
+LATER = "2026-27 2027-28 2028-29"
+OWN = {"2028-29": "1", "2029-30": "2", "2030-31": "3"}
+SHEET = "LADO referrals"
+
+
+def status(text: str):
+    return lambda book: book[SHEET].cell(3, 2, text)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        pytest.param([], {}, id="no earlier workbook"),
+        pytest.param(
+            [("2029-30", "2027-28 2028-29 2029-30", "7 8 9", "Final")],
+            {"2027-28": "7"},
+            id="what the year's own workbook holds is taken from there",
+        ),
+        pytest.param(
+            [("2027-28", EARLY, "5 6 7", "Final"), ("2028-29", LATER, "60 70 80", "Final")],
+            {"2026-27": "6", "2027-28": "7"},
+            id="the year's own edition goes before a later one, and the nearest later one follows",
+        ),
+        pytest.param(
+            [("2027-28", EARLY, "5 6 7", "Final"), ("2028-29", LATER, "60 70 80", "Revised")],
+            {"2026-27": "60 [r]", "2027-28": "70 [r]"},
+            id="a later edition that revises goes before the year's own",
+        ),
+        pytest.param(
+            [("2028-29", LATER, "60 70 80", "Revised"), ("2029-30", "2027-28 2028-29 2029-30", "700 8 9", "Revised")],
+            {"2026-27": "60 [r]", "2027-28": "700 [r]"},
+            id="of two that revise the later goes first",
+        ),
+        pytest.param(
+            [("2026-27", "2024-25 2025-26 2026-27", "4 5 6", "Final")],
+            {},
+            id="a series has no gap: 2027-28 is in no workbook, so 2026-27 is not told",
+        ),
+        pytest.param(
+            [("2027-28", EARLY, "5 6 7", "Final")],
+            {"2026-27": "6", "2027-28": "7"},
+            id="no further back than four years: 2025-26 is not told",
+        ),
+        pytest.param(
+            [("2031-32", "2029-30 2030-31 2031-32", "7 8 9", "Revised")],
+            {},
+            id="nothing is taken from after the book's year",
+        ),
+        pytest.param(
+            [("2027-28", EARLY, "5 6 [x]", "Final"), ("2028-29", LATER, "60 70 80", "Final")],
+            {"2026-27": "6", "2027-28": "[x]"},
+            id="what an edition does not know is not known, where it knows other numbers of that year",
+        ),
+    ],
+)
+def test_where_a_year_comes_from(years, drawn, expected):
+    for year, labels, numbers, told in drawn:
+        years.draw(year, labels, numbers, then=status(told))
+    series = years.edition.sheet(SHEET).series("referrals")
+    shown = {each.period.label: " ".join([each.printed, *(f"[{mark}]" for mark in each.marks)]) for each in series}
+    assert shown == expected | OWN
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("Final", "taken from the workbook of 2028-29 as it stands"),
+        ("Revised", "taken from the workbook of 2028-29, which revises it"),
+    ],
+)
+def test_a_figure_says_which_edition_gave_it(years, told, rule):
+    years.draw("2028-29", LATER, "60 70 80", then=status(told))
+    figure = years.edition.sheet(SHEET).at("2027-28").series("referrals").members[0]
+    assert figure.rule == rule
+    assert figure.sources == ("A made-up supplier: made up for a test (edition of 2028-29)",)
+
+
+def test_a_year_of_which_an_edition_knows_nothing_is_not_told(years):
+    nothing = referrals(EARLY, "5 6 [x]").replace("[x]       | 1", "[x] | [x]")
+    draw_workbook(years.places.of("2027-28").workbook, year="2027-28", LADO_referrals=nothing)
+    assert years.printed == OWN
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        pytest.param(
+            {"Report": report("2027-28", code="E11111111")},
+            "its ONS code is E11111111, this year's is E00000000",
+            id="another authority",
+        ),
+        pytest.param(
+            {"Report": report("2027-28", policy="Suppress counts of 1 to 5")},
+            "it has 1 finding; kscb-book check 2027-28 tells them",
+            id="a policy that the book cannot keep",
+        ),
+        pytest.param(
+            {"LADO_outcomes": None, "LADO_disposals": None},
+            "it has 2 findings; kscb-book check 2027-28 tells them",
+            id="sheets that are missing",
+        ),
+    ],
+)
+def test_a_workbook_that_cannot_be_used_is_a_note_and_the_series_begins_later(years, changed, reason):
+    years.draw("2027-28", EARLY, "5 6 7", **changed)
+    assert years.printed == OWN
+    assert years.notes == [f"data/2027-28/kscb-2027-28.xlsx: is not used for the years before: {reason}"]
+
+
+def test_a_workbook_that_is_no_workbook_is_a_note(years):
+    path = years.places.of("2029-30").workbook
+    path.parent.mkdir(parents=True)
+    path.write_text("no workbook")
+    assert years.printed == OWN
+    assert len(years.notes) == 1
+
+
+def test_a_link_out_of_the_data_folder_is_a_note(years, tmp_path):
+    elsewhere = draw_workbook(tmp_path / "elsewhere.xlsx", year="2027-28")
+    path = years.places.of("2027-28").workbook
+    path.parent.mkdir(parents=True)
+    path.symlink_to(elsewhere)
+    assert years.printed == OWN
+    assert years.notes[0].endswith("it is a link that leads out of the data folder")
+
+
+def test_columns_by_year_reach_back_in_the_order_of_the_years(years):
+    years.draw("2027-28", EARLY, "5 6 7")
+    outcomes = years.edition.sheet("LADO outcomes")
+    assert [period.label for period in outcomes.periods] == ["2026-27", "2027-28", "2028-29", "2029-30", "2030-31"]
+    assert [figure.category.key for figure in outcomes][:6] == ["no_further_action"] * 5 + ["unfounded"]
+
+
+def test_months_of_earlier_years_stand_beside_those_of_the_year(years):
+    years.draw("2027-28", EARLY, "5 6 7")
+    months = years.edition.sheet("Emotional abuse")
+    assert len(months) == 60
+    assert [period.label for period in months.periods][:2] == ["Apr 2026-27", "Apr 2027-28"]
+
+
+def test_a_sheet_of_one_year_is_added_up_over_years(years):
+    years.draw("2029-30", "2027-28 2028-29 2029-30", "7 8 9")
+    totals = total(years.edition.years("Contributions")).series("contributions_total")
+    assert [figure.id for figure in totals] == [
+        "finance.contributions_total[2029-30]",
+        "finance.contributions_total[2030-31]",
+    ]
+    assert len(years.edition.sheet("Contributions").periods) == 1
+
+
+def test_an_earlier_rate_has_the_interval_of_its_own_count(years):
+    years.draw("2027-28", EARLY, "5 6 7")
+    plans = years.edition.sheet("Plans by year").series("plans.rate")
+    assert [bool(figure.interval) for figure in plans] == [True] * 5
+
+
+def test_reconciliation_asks_nothing_of_earlier_editions(years):
+    before = years.edition.accepted
+    years.draw("2029-30", "2027-28 2028-29 2029-30", "7 8 9")
+    assert years.edition.accepted == before

@@ -17,14 +17,14 @@ def read_over_years(workbooks: Mapping[str, Path], year: str) -> list[Given]:
     ``workbooks`` are that of the year and those of earlier editions by their years; one of another authority is
     not used.
     """
-    own, code = read_given(workbooks[year], year), read_code(workbooks[year])
+    own, code, first = read_given(workbooks[year], year), read_code(workbooks[year]), year_before(year, YEARS_BACK)
     former = {
-        each: read_given(path, each)
+        each: [replace(given, address=f"{path.name}, {given.address}") for given in read_given(path, each)]
         for each, path in sorted(workbooks.items())
-        if year_before(year, YEARS_BACK) <= each < year and read_code(path) == code
+        if first <= each < year and read_code(path) == code
     }
-    names = {each: workbooks[each].name for each in former}
-    return [*own, *(given for sheet in _sheets() for given in _earlier(sheet, own, former, names))]
+    earlier = (given for sheet in _sheets() for given in _earlier(sheet, own, former))
+    return [*own, *(given for given in earlier if _year(given) >= first)]
 
 
 def _sheets() -> Iterator[str]:
@@ -32,47 +32,37 @@ def _sheets() -> Iterator[str]:
     for table in (table for section in read_sections("tables") for table in section.get("tables", ())):
         rows = " ".join(str(each) for each in table.get("labels", ())) if table["rows"] == "periods" else ""
         columns = " ".join(each.get("period", "") for each in table["columns"])
-        if max(len(set(re.findall(r"\{year[^}]*\}", text))) for text in (rows, columns)) > 1:
-            yield table["sheet"]
-        elif table.get("totals_over_years"):
+        years = max(len(set(re.findall(r"\{year[^}]*\}", text))) for text in (rows, columns))
+        if years > 1 or table.get("totals_over_years"):
             yield table["sheet"]
 
 
-def _earlier(sheet: str, own: list[Given], former: Mapping[str, list[Given]], names: Mapping[str, str]) -> list[Given]:
+def _earlier(sheet: str, own: list[Given], former: Mapping[str, list[Given]]) -> Iterator[Given]:
     """Go back year by year from the first of the sheet's own, until no workbook gives the year in full."""
     here = [each for each in own if each.sheet == sheet]
-    measures = {each.measure for each in here}
-    labels = {each.category: each.label for each in here}
-    wanted, found = year_before(min(map(_year, here)), 1), []
-    while (read := _held(sheet, wanted, measures, former)) is not None:
-        edition, numbers, formula = read
-        found += [
-            replace(
-                each,
-                address=f"{names[edition]}, {each.address}",
-                label=labels.get(each.category, each.label),
-                formula=formula,
-            )
-            for each in numbers
-        ]
+    measures, labels = {each.measure for each in here}, {each.category: each.label for each in here}
+    wanted = year_before(min(map(_year, here)), 1)
+    while held := _held(sheet, wanted, measures, former):
+        edition, numbers = held
+        revises = edition > wanted and numbers[0].status == "Revised"
+        formula = f"taken from the workbook of {edition}" + (", which revises it" if revises else " as it stands")
+        for each in numbers:
+            yield replace(each, label=labels.get(each.category, each.label), formula=formula)
         wanted = year_before(wanted, 1)
-    return found
 
 
 def _held(sheet: str, wanted: str, measures: set[str], former: Mapping[str, list[Given]]):
-    """Return the edition that a year of a sheet is taken from, its numbers and the formula, or nothing."""
+    """Return the edition that a year of a sheet is taken from and its numbers, or nothing."""
     holding = {}
-    for edition, given in former.items():
-        numbers = [each for each in given if each.sheet == sheet and _year(each) == wanted and each.measure in measures]
+    for edition in (each for each in sorted(former) if each >= wanted):
+        numbers = [each for each in former[edition] if (each.sheet, _year(each)) == (sheet, wanted)]
+        numbers = [each for each in numbers if each.measure in measures]
         known = any(not isinstance(each.value, str) for each in numbers)
-        if edition >= wanted and known and {each.measure for each in numbers} == measures:
+        if known and {each.measure for each in numbers} == measures:
             holding[edition] = numbers
-    for edition in sorted(holding, reverse=True):
-        if edition > wanted and holding[edition][0].status == "Revised":
-            return edition, holding[edition], f"taken from the workbook of {edition}, which revises it"
-    for edition in sorted(holding):
-        return edition, holding[edition], f"taken from the workbook of {edition} as it stands"
-    return None
+    later = [each for each in holding if each > wanted and holding[each][0].status == "Revised"]
+    chosen = (later[-1:] or list(holding)[:1] or [None])[0]
+    return (chosen, holding[chosen]) if chosen else None
 
 
 def _year(given: Given) -> str:

@@ -160,7 +160,8 @@ def show_bundle(bundle: dict) -> None:
 
 def _as_json(record: Published) -> dict:
     told = {key: value for key, value in asdict(record).items() if key not in ("chapter", "cell")}
-    told["cells"] = [{key: value for key, value in cell.items() if value or key != "workbook"} for cell in told["cells"]]
+    for cell in (cell for cell in told["cells"] if not cell["workbook"]):
+        del cell["workbook"]  # a cell of the year's own workbook
     return told if record.interval else {key: value for key, value in told.items() if key != "interval"}
 
 
