@@ -141,7 +141,7 @@ class Engine:
         if not behind or not self._are_independent(behind) or any(isinstance(each, str) for each in (value, *counts)):
             return ""
         if rule == "share":
-            return intervals.printed(intervals.of_share(*map(float, counts)), places, "%") if counts[1] else ""
+            return intervals.printed(intervals.of_share(*map(float, counts)), places, "%") if _is_part(*counts) else ""
         scale = float(value / counts[0]) if counts[0] else 10_000 / float(counts[1]) if rule else 0
         return (
             intervals.printed(tuple(end * scale for end in intervals.of_count(float(counts[0]))), places, "")
@@ -157,6 +157,10 @@ class Engine:
 def _when(given: Given) -> tuple[str, int]:
     part, _, year = given.period.rpartition(" ")
     return year, PARTS.split("|").index(part) if part in PARTS.split("|") else -1
+
+
+def _is_part(part: Fraction, whole: Fraction) -> bool:
+    return part <= whole > 0
 
 
 def _combined(rule: str, values: list[Fraction], parts: list[Expected]) -> tuple[Number, str]:
