@@ -114,7 +114,8 @@ def show_years(name: str, *figures: Figures) -> None:
     Where only one year is known there is nothing to compare, and nothing is shown.
     """
     if len({period for group in figures for period in group.periods}) > 1:
-        title = " and ".join(measure.name for group in figures for measure in group.measures)
+        names = [measure.name for group in figures for measure in group.measures]
+        title = " and ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
         yearly = [replace(group, title=title, row_heading="Year") for group in figures]
         show_bars(name, *yearly)
         show_table(name, *yearly)
