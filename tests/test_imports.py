@@ -117,12 +117,14 @@ ALLOWED = {
         set(),
     ),
     "meaning.funnel": ({"meaning.combinations"}, {"scipy"}),
-    "meaning.history": ({"meaning.figures", "source.periods", "source.symbols"}, set()),
+    "meaning.inheritance": ({"meaning.discrepancies", "meaning.figures", "meaning.known_issues"}, set()),
+    "meaning.history": ({"meaning.figures", "meaning.inheritance", "source.periods", "source.symbols"}, set()),
     "meaning.edition": (
         {
             "meaning.counted",
             "meaning.figures",
             "meaning.history",
+            "meaning.inheritance",
             "meaning.known_issues",
             "meaning.origins",
             "meaning.particulars",

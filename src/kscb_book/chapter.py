@@ -157,7 +157,7 @@ def show_glance(edition: Edition) -> None:
 
 def show_known_issues(edition: Edition) -> None:
     """Show where the year's data are known to disagree; a link reaches each as ``note-1``, ``note-2`` ..."""
-    show_terms(about.set_known_issues(edition.accepted.known))
+    show_terms(about.set_known_issues((*edition.accepted.known, *edition.inherited)))
 
 
 def show_report_in_full(edition: Edition) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kscb_book.meaning.counted import with_intervals
 from kscb_book.meaning.figures import Category, Figure, Figures
 from kscb_book.meaning.history import Volume, earlier_years, joined
+from kscb_book.meaning.inheritance import inherited, numbers_of, renumbered
 from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
 from kscb_book.meaning.origins import FactOrigin, Origin, earlier_origins_of, fact_origins_of, origins_of
 from kscb_book.meaning.particulars import Particulars
@@ -20,7 +21,7 @@ from kscb_book.source.periods import Period, read_period
 from kscb_book.source.report import Report
 from kscb_book.source.schema import Column, Layout, Row
 from kscb_book.source.symbols import Symbol, symbol_in
-from kscb_book.source.workbook import Sheet, Workbook
+from kscb_book.source.workbook import MOST_BOOKS, Sheet, Workbook
 
 AS_IT_STANDS = "taken from the workbook as it stands"
 MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
@@ -32,7 +33,8 @@ class Edition:
 
     ``accepted`` says what does not agree among the figures, and which of it is known; a figure that a known
     issue concerns carries its note. Sheets that run over years reach back to earlier editions; ``earlier`` has, of
-    sheets of one year that are added up over years, the figures of the years before.
+    sheets of one year that are added up over years, the figures of the years before. ``inherited`` are the known
+    issues of earlier editions that concern one of their figures, numbered on from its own.
     """
 
     report: Report
@@ -42,6 +44,7 @@ class Edition:
     fact_origins: tuple[FactOrigin, ...]
     accepted: Accepted
     earlier: Mapping[str, Figures]
+    inherited: tuple[KnownIssue, ...]
 
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
@@ -70,17 +73,27 @@ class Edition:
 def open_edition(workbook: Workbook, formers: tuple[Former, ...] = ()) -> Edition:
     """Return the edition whose figures are the values of ``workbook``, already protected.
 
-    Its series reach back to ``formers``, the workbooks of earlier editions of the same authority. Their values
-    take no part in reconciliation: each was reconciled for its own edition.
+    Its series reach back to ``formers``, the workbooks of earlier editions of the same authority. Their values are
+    not reconciled with this edition's; each was with its own, and the notes of its known issues go with it.
     """
+    sheets, accepted = _given(workbook)
+    series, totals = _over_years(workbook, sheets, formers)
+    numbers = numbers_of(series | totals, after=len(workbook.issues))
+    series, totals = ({name: renumbered(each, numbers) for name, each in part.items()} for part in (series, totals))
+    earlier = earlier_origins_of(formers, (*series.values(), *totals.values()))
+    origins = origins_of(workbook) + earlier, fact_origins_of(workbook)
+    issues = inherited({each.name: _given(each.workbook)[1].known for each in formers}, numbers)
+    whole = with_intervals(sheets | series)
+    return Edition(workbook.report, whole, dict(_words(workbook)), *origins, accepted, totals, issues)
+
+
+@lru_cache(maxsize=MOST_BOOKS)
+def _given(workbook: Workbook) -> tuple[dict[str, Figures], Accepted]:
+    """Return the figures of a workbook by sheet, with the notes of its known issues, and what does not agree."""
     year, own = workbook.report.year, workbook.report.authority
     sheets = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
     accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
-    marked = {name: _noted(figures, accepted.known) for name, figures in sheets.items()}
-    series, totals = _over_years(workbook, marked, formers)
-    earlier = earlier_origins_of(formers, (*series.values(), *totals.values()))
-    origins = origins_of(workbook) + earlier, fact_origins_of(workbook)
-    return Edition(workbook.report, with_intervals(marked | series), dict(_words(workbook)), *origins, accepted, totals)
+    return {name: _noted(figures, accepted.known) for name, figures in sheets.items()}, accepted
 
 
 def _over_years(workbook: Workbook, sheets: Mapping[str, Figures], formers: tuple[Former, ...]) -> tuple[dict, dict]:
@@ -99,8 +112,9 @@ def _over_years(workbook: Workbook, sheets: Mapping[str, Figures], formers: tupl
 
 def _volumes(name: str, formers: Iterable[Former]) -> Iterator[Volume]:
     for former in formers:
-        if sheet := former.workbook.sheets.get(name):
-            yield Volume(former.name, former.year, _figures(sheet, former.year, former.workbook.report.authority))
+        sheets, _ = _given(former.workbook)
+        if name in sheets:
+            yield Volume(former.name, former.year, sheets[name])
 
 
 def _noted(figures: Figures, known: Iterable[KnownIssue]) -> Figures:

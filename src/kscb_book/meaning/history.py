@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kscb_book.meaning.figures import Figure, Figures
+from kscb_book.meaning.inheritance import in_workbook
 from kscb_book.source.periods import year_before
 from kscb_book.source.symbols import Symbol
 
@@ -74,9 +75,8 @@ def _taken(own: Figures, wanted: str, volume: Volume) -> Iterator[Figure]:
     for figure in volume.of(wanted):
         if figure.measure in own.measures:
             yield replace(
-                figure,
+                in_workbook(figure, volume.workbook),
                 rule=f"taken from the workbook of {volume.year}{how}",
-                cells=tuple(replace(cell, workbook=volume.workbook) for cell in figure.cells),
                 category=figure.category and labels.get(figure.category.key, figure.category),
                 sources=tuple(f"{source} (edition of {volume.year})" for source in figure.sources),
             )
