@@ -118,7 +118,10 @@ ALLOWED = {
     ),
     "meaning.funnel": ({"meaning.combinations"}, {"scipy"}),
     "meaning.inheritance": ({"meaning.discrepancies", "meaning.figures", "meaning.known_issues"}, set()),
-    "meaning.history": ({"meaning.figures", "meaning.inheritance", "source.periods", "source.symbols"}, set()),
+    "meaning.history": (
+        {"meaning.figures", "meaning.inheritance", "source.earlier", "source.periods", "source.symbols"},
+        set(),
+    ),
     "meaning.edition": (
         {
             "meaning.counted",

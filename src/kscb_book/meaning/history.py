@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from kscb_book.meaning.figures import Figure, Figures
 from kscb_book.meaning.inheritance import in_workbook
+from kscb_book.source.earlier import YEARS_BACK
 from kscb_book.source.periods import year_before
 from kscb_book.source.symbols import Symbol
 
-YEARS_BACK = 4
 REVISED = "r"
 
 
