@@ -201,10 +201,8 @@ def figures_in(bundle: dict) -> Iterator[Published]:
 
 def targets_in(bundle: dict) -> Iterator[str]:
     """Return the names by which narrative may refer to what a bundle shows: ``table:...``, ``chart:...``."""
-    if TABLE in bundle:
-        yield f"table:{bundle[TABLE]['name']}"
-    if CHART in bundle:
-        yield f"chart:{bundle[CHART]['name']}"
+    named = {"table": bundle.get(TABLE), "chart": bundle.get(CHART)}
+    yield from (f"{kind}:{record['name']}" for kind, record in named.items() if record)
 
 
 def printed_in(bundle: dict) -> Iterator[str]:
