@@ -83,6 +83,10 @@ ALLOWED = {
     "source.neighbours": ({"findings", "source.comparisons", "source.texts"}, set()),
     "source.phrases": ({"findings", "source.texts"}, set()),
     "source.protect": ({"findings", "source.workbook"}, set()),
+    "source.earlier": (
+        {"findings", "places", "source.periods", "source.protect", "source.report", "source.workbook"},
+        set(),
+    ),
     # meaning
     "meaning": (set(), set()),
     "meaning.printing": ({"source.measures", "source.symbols"}, set()),
@@ -116,15 +120,23 @@ ALLOWED = {
         set(),
     ),
     "meaning.funnel": ({"meaning.combinations"}, {"scipy"}),
+    "meaning.inheritance": ({"meaning.discrepancies", "meaning.figures", "meaning.known_issues"}, set()),
+    "meaning.history": (
+        {"meaning.figures", "meaning.inheritance", "source.earlier", "source.periods", "source.symbols"},
+        set(),
+    ),
     "meaning.edition": (
         {
             "meaning.counted",
             "meaning.figures",
+            "meaning.history",
+            "meaning.inheritance",
             "meaning.known_issues",
             "meaning.origins",
             "meaning.particulars",
             "meaning.printing",
             "meaning.reconciliation",
+            "source.earlier",
             "source.labels",
             "source.measures",
             "source.periods",
@@ -150,7 +162,7 @@ ALLOWED = {
         },
         set(),
     ),
-    "meaning.origins": ({"source.workbook"}, set()),
+    "meaning.origins": ({"meaning.figures", "source.earlier", "source.workbook"}, set()),
     "meaning.method": (
         {
             "meaning.agreement",
@@ -292,6 +304,7 @@ ALLOWED = {
             "meaning.discrepancies",
             "meaning.edition",
             "meaning.figures",
+            "meaning.history",
             "meaning.known_issues",
             "meaning.method",
             "meaning.origins",
@@ -327,6 +340,7 @@ ALLOWED = {
             "meaning.figures",
             "meaning.particulars",
             "places",
+            "source.earlier",
             "source.protect",
             "source.workbook",
         },
@@ -336,6 +350,7 @@ ALLOWED = {
     "audit": (set(), set()),
     "audit.numbers": (set(), set()),
     "audit.cells": ({"audit.numbers", "source.sections"}, {"openpyxl"}),
+    "audit.history": ({"audit.cells", "source.sections"}, set()),
     "audit.expected": ({"audit.cells", "audit.intervals", "audit.limits", "audit.numbers", "source.sections"}, set()),
     "audit.pages": (set(), set()),
     "audit.paper": ({"audit.pages"}, {"pikepdf"}),
@@ -345,9 +360,9 @@ ALLOWED = {
         {
             "audit.alternatives",
             "audit.built",
-            "audit.cells",
             "audit.expected",
             "audit.glance",
+            "audit.history",
             "audit.numbers",
             "audit.pages",
             "findings",
@@ -359,7 +374,8 @@ ALLOWED = {
     "audit.intervals": (set(), set()),
     # press
     "press": (set(), set()),
-    "press.audited": ({"audit.built", "audit.judge", "findings", "places", "press.papers"}, set()),
+    "press.former": ({"findings", "places", "source.earlier", "source.workbook"}, set()),
+    "press.audited": ({"audit.built", "audit.judge", "findings", "places", "press.former", "press.papers"}, set()),
     "press.contents": ({"findings", "places"}, {"yaml"}),
     "press.markdown": (set(), {"markdown_it", "mdit_py_plugins"}),
     "press.prose": ({"press.markdown"}, set()),
@@ -502,6 +518,7 @@ ALLOWED = {
             "press.claims",
             "press.contents",
             "press.counts",
+            "press.former",
             "press.known",
             "press.narrative",
             "press.plain",
@@ -672,7 +689,7 @@ ALLOWED = {
         {"face.register", "findings", "places", "press.contents", "press.papers", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.inputs": ({"places", "press.contents"}, set()),
+    "press.inputs": ({"places", "press.contents", "press.former"}, set()),
     "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report"}, set()),
     "press.book": (
         {

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kscb_book.findings import refused
@@ -22,6 +22,10 @@ class Places:
     root: Path
     data: Path
     year: str
+
+    def of(self, year: str) -> "Places":
+        """Return the places of another year of the same book."""
+        return replace(self, year=year)
 
     @property
     def chapters(self) -> Path:

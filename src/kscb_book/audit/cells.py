@@ -12,12 +12,16 @@ from pathlib import Path
 from kscb_book.audit.numbers import Number, number_in
 from kscb_book.source.sections import read_sections, read_whole
 
+AS_IT_STANDS = "taken from the workbook as it stands"
 PARTS = "Q1|Q2|Q3|Q4|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar"
 
 
 @dataclass(frozen=True)
 class Given:
-    """A number of the workbook: where it stands, and what the headings of its table say it is."""
+    """A number of the workbook: where it stands, and what the headings of its table say it is.
+
+    ``status`` is that of its sheet, ``formula`` says how it came into the book.
+    """
 
     address: str
     sheet: str
@@ -27,19 +31,32 @@ class Given:
     label: str | None
     value: Number
     decimals: int
+    status: str = ""
+    formula: str = AS_IT_STANDS
 
 
 def read_given(path: Path, year: str) -> list[Given]:
     """Return every number of the workbook of ``year`` that the tables of the schema name."""
+    book, sections = _opened(path), read_sections("tables")
+    facts = read_whole("workbook")["facts"] | {"labels": [fact for each in sections for fact in each.get("facts", ())]}
+    tables = [*(table for section in sections for table in section.get("tables", ())), facts]
+    known = [table for table in tables if table["sheet"] in book.sheetnames]
+    return [given for table in known for given in _Table(book[table["sheet"]], table, year).given()]
+
+
+def read_code(path: Path) -> str:
+    """Return the ONS code of the authority that a workbook is of."""
+    rows = _opened(path)["Report"].iter_rows(values_only=True)
+    found = (row[row.index("ONS code") + 1] for row in rows if "ONS code" in row[:-1])
+    return _text_of(next(found, None))
+
+
+def _opened(path: Path):
     import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they concern styles and drop-downs
-        book = openpyxl.load_workbook(path, data_only=True)
-    sections = read_sections("tables")
-    facts = read_whole("workbook")["facts"] | {"labels": [fact for each in sections for fact in each.get("facts", ())]}
-    tables = [table for section in sections for table in section.get("tables", ())]
-    return [given for table in [*tables, facts] for given in _Table(book[table["sheet"]], table, year).given()]
+        return openpyxl.load_workbook(path, data_only=True)
 
 
 def year_before(year: str, years: int) -> str:
@@ -62,6 +79,7 @@ class _Table:
         self.columns = [{**each, "heading": self._filled(each["heading"])} for each in table["columns"]]
         self.labels = {self._filled(each["label"]): each for each in map(_as_row, table.get("labels", ()))}
         self.top, self.at = self._headings()
+        self.status = self._status()
 
     def given(self) -> Iterator[Given]:
         """Yield every number beneath the headings, down to the first row without a label."""
@@ -88,6 +106,7 @@ class _Table:
             label=label if category and not is_fact else None,
             value=value,
             decimals=decimals,
+            status=self.status,
         )
 
     def _period(self, told: dict, column: dict) -> str:
@@ -105,6 +124,11 @@ class _Table:
             if all(heading in texts for heading in wanted):
                 return row[0].row, {heading: texts[heading] for heading in wanted}
         return self.sheet.max_row, {}
+
+    def _status(self) -> str:
+        """Return what stands beside the word Status above the headings."""
+        above = (row for row in self.sheet.iter_rows(max_row=self.top) if _text_of(row[0].value) == "Status")
+        return next((_text_of(cell.value) for row in above for cell in row[1:] if cell.value), "")
 
     def _text(self, row: int, heading: str) -> str:
         return _text_of(self.sheet.cell(row, self.at[heading]).value)

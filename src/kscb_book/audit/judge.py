@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kscb_book.audit.alternatives import Chart, problems_of_chart
 from kscb_book.audit.built import LIST, REGISTER, Built, Print
-from kscb_book.audit.cells import read_given
 from kscb_book.audit.expected import Engine, Expected, NotDerivable
 from kscb_book.audit.glance import Compared, problems_of_compared
+from kscb_book.audit.history import read_over_years
 from kscb_book.audit.numbers import same, word_for
 from kscb_book.audit.pages import Page, Printed, Unit, spaced
 from kscb_book.findings import Finding
@@ -27,9 +27,13 @@ class Audited:
     places: int
 
 
-def audit(workbook: Path, year: str, built: Built, papers: tuple[str, str]) -> Audited:
-    """Return what is wrong with a built report; ``papers`` are the names of its PDF and its summary in messages."""
-    engine = Engine(read_given(workbook, year))
+def audit(workbooks: Mapping[str, Path], year: str, built: Built, papers: tuple[str, str]) -> Audited:
+    """Return what is wrong with a built report.
+
+    ``workbooks`` are that of the year and those of the earlier editions that stand beside it, by their years;
+    ``papers`` are the names of the PDF and the summary in messages.
+    """
+    engine = Engine(read_over_years(workbooks, year))
     findings = [*findings_in_register(built, engine)]
     for page in built.pages:
         findings += findings_on_page(page, built, engine)

@@ -13,6 +13,10 @@ from kscb_book.meaning.figures import Figure, Figures
 
 # Labels longer than this do not stand under an upright bar; the bars lie down instead.
 LONGEST_UPRIGHT = 12
+# Nor do numbers stand above upright bars that would take more letters than this side by side.
+MOST_LETTERS = 44
+# The names of more groups than this stand closer together, to fit beside each other.
+MOST_WIDE_NAMES = 4
 LABEL_WIDTH = 22
 GROUP_WIDTH = 0.8
 
@@ -39,8 +43,9 @@ class Bars:
 
     @property
     def lying(self) -> bool:
-        """Whether the bars lie, so that long labels can be read without turning the head."""
-        return max(map(len, self.labels)) > LONGEST_UPRIGHT
+        """Whether the bars lie, so that long labels can be read without turning the head, and numbers do not meet."""
+        numbers = [len(figure.printed) for group in self.groups for figure in group.figures if figure]
+        return max(map(len, self.labels)) > LONGEST_UPRIGHT or len(numbers) * max(numbers) > MOST_LETTERS
 
     def places(self) -> Iterator[tuple[float, Figure]]:
         """Where each figure's bar stands along the axis, as seaborn dodges groups."""
@@ -137,6 +142,7 @@ def _dress(axes, bars: Bars) -> None:
             [group.name for group in bars.groups],
             loc="outside upper left",
             ncols=len(bars.groups),
+            columnspacing=2 if len(bars.groups) <= MOST_WIDE_NAMES else 1,
             handlelength=0.9,
             handleheight=0.9,
             borderaxespad=0,

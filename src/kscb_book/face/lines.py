@@ -1,5 +1,6 @@
 """Line charts of one measure over months, drawn with seaborn and read back point by point."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from kscb_book.meaning.combinations import low, peak
 from kscb_book.meaning.figures import Figure, Figures
 
 HEIGHT = 3.4
+NAME_WIDTH = 64
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,12 @@ def _names(line: Line) -> list[str]:
     """Return the names in the legend: of the line, and of the benchmark with its figures."""
     stretches = [figure for _, _, figure in line.stretches()]
     known = ", ".join(f"{figure.printed} ({figure.period.label})" for figure in stretches)
-    return [line.points[0].measure.name, *(f"{each.measure.name}: {known}" for each in stretches[:1])]
+    return [line.points[0].measure.name, *(_wrapped(f"{each.measure.name}: {known}") for each in stretches[:1])]
+
+
+def _wrapped(name: str) -> str:
+    """Return a name on as many lines as it needs; a number and its year stay together."""
+    return textwrap.fill(name.replace(" (", "\xa0("), NAME_WIDTH, break_on_hyphens=False).replace("\xa0", " ")
 
 
 def _short(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from kscb_book.press.blocks import findings_in_folders, findings_of_files, findi
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.counts import problems_of_counts
+from kscb_book.press.former import notes_on_earlier
 from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
@@ -45,8 +46,9 @@ class Checked:
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
-    """Return the notes on the year's workbook. Raises InputRefused where it cannot be used."""
-    return read_workbook(places.workbook, places.year, places.shown(places.workbook)).notes
+    """Return the notes on the year's workbook and those before it. Raises InputRefused where it cannot be used."""
+    workbook = read_workbook(places.workbook, places.year, places.shown(places.workbook))
+    return workbook.notes + notes_on_earlier(places)
 
 
 def check(places: Places) -> Checked:
@@ -70,7 +72,7 @@ def check(places: Places) -> Checked:
     findings += findings_in_words(chapters, places, register if complete else None)
     uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
     printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
-    notes = workbook.notes
+    notes = notes_on(places)
     if complete:
         notes += tuple(notes_on_unprinted(workbook, printed, register, places.shown(places.workbook)))
     stated = tuple(use for use in uses if use.role in STATING)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
+from kscb_book.press.former import workbooks_of
 
 GUIDE = "docs/"
 SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
@@ -95,6 +96,6 @@ def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterator[tuple[str, 
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
     words = [places.phrases, places.glossary, *sorted(places.narrative.rglob("*.md"))]
-    for path in [places.workbook, places.own_contents, *own, *words]:
+    for path in [*workbooks_of(places).values(), places.own_contents, *own, *words]:
         if path.is_file():
             yield f"data/{path.relative_to(places.data).as_posix()}", path

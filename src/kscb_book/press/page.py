@@ -130,7 +130,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "notes": list(figure.notes),
         "rule": figure.rule,
         "interval": figure.interval.in_words if figure.interval else "",
-        "cells": [{"address": cell.address, "row": cell.row, "column": cell.column} for cell in figure.cells],
+        "cells": [{"address": cell.place, "row": cell.row, "column": cell.column} for cell in figure.cells],
         "link": calculation_uri(app.builder, pagename, library.pages[figure.chapter], figure),
         "row": row_uri(app.builder, pagename, figure),
     }

@@ -41,7 +41,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet's table for one year; ``rows`` is empty where the supplier chooses the rows."""
+    """One sheet's table for one year; ``rows`` is empty where the supplier chooses the rows.
+
+    ``totals_over_years`` says that a sheet of one year is added up beside the same sheet of earlier years.
+    """
 
     sheet: str
     title: str
@@ -49,6 +52,13 @@ class Layout:
     kind: str
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+    totals_over_years: bool = False
+
+    @property
+    def over_years(self) -> bool:
+        """Whether its rows, or its columns, are the same measures in following years."""
+        rows = {row.period.year for row in self.rows if row.period and self.kind == "periods"}
+        return max(len(rows), len({column.period.year for column in self.columns if column.period})) > 1
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -106,7 +116,8 @@ def read_schema(year: str) -> Schema:
 def _layout(table: dict, year: str) -> Layout:
     rows = tuple(_row(label, table["rows"], year) for label in table.get("labels", ()))
     columns = tuple(_column(column, year) for column in table["columns"])
-    return Layout(table["sheet"], table["title"], table["row_heading"], table["rows"], rows, columns)
+    totals = table.get("totals_over_years", False)
+    return Layout(table["sheet"], table["title"], table["row_heading"], table["rows"], rows, columns, totals)
 
 
 def _row(entry: str | dict, kind: str, year: str) -> Row:

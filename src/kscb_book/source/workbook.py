@@ -32,6 +32,7 @@ from kscb_book.source.sheets import read_sheet
 from kscb_book.source.texts import as_found, renamed, text_of
 
 MOST_CELLS = 10**6
+MOST_BOOKS = 5  # that of the year, and those of four editions before it
 # What openpyxl may raise over a damaged or crafted file.
 UNREADABLE = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError),
@@ -97,9 +98,9 @@ def year_of(path: Path, shown: str) -> str:
     return next((text_of(page.at(row, column + 1).value) for row, column in places), "")
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=MOST_BOOKS)
 def _read(content: bytes, year: str, shown: str) -> Workbook:
-    # Every chapter opens the year; the same bytes need be read but once.
+    # Every chapter opens the year and those before it; the same bytes need be read but once.
     schema, remarks = read_schema(year), Remarks()
     try:
         book = _Book(content, schema.sheets)
