@@ -1,11 +1,11 @@
 """How a table fits on a page: the type size, the share of the line it takes, and each column's share of that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Lengths are in points; widths of text in ems, a little more than Source Sans needs when bold.
 UPRIGHT, SIDEWAYS = (453, (10, 9, 8)), (690, (10, 9, 8, 7))
-PADDING = 1.0
+PADDING, STEP = 1.0, 0.5
 WIDTHS = {
     letter: width
     for letters, width in (("mwMW%@", 0.9), ("0123456789", 0.52), (" .,:;'|()[]-/ijl", 0.36))
@@ -44,7 +44,7 @@ def fit(rows: Rows) -> Fit | None:
             if sum(least) * size <= points:
                 whole = points / size
                 line = min(1.0, max(LEAST_OF_THE_LINE, sum(map(max, least, wished)) * AIR / whole))
-                return Fit(size, round(line, 3), _shares(least, wished, line * whole), (points, sizes) == SIDEWAYS)
+                return Fit(size, round(line, 3), _shares(columns, least, line * whole), (points, sizes) == SIDEWAYS)
     return None
 
 
@@ -54,13 +54,23 @@ def stays_whole(rows: Rows) -> bool:
     return len(rows) <= MOST_ROWS_KEPT_WHOLE and letters <= MOST_LETTERS_KEPT_WHOLE
 
 
-def _shares(least: Sequence[float], wished: Sequence[float], line: float) -> tuple[float, ...]:
-    """Give each column what it needs, then what it wishes as far as there is room, then the rest evenly."""
-    more = [max(0.0, wish - need) for wish, need in zip(wished, least, strict=True)]
-    given = min(1.0, (line - sum(least)) / sum(more)) if sum(more) else 0.0
-    widths = [need + given * extra for need, extra in zip(least, more, strict=True)]
-    rest = (line - sum(widths)) / len(widths)
-    return tuple(round(width + rest, 2) for width in widths)
+def _shares(columns: Sequence[Sequence[str]], least: Sequence[float], line: float) -> tuple[float, ...]:
+    """Give each column what it needs, then the room, step by step, to where it saves most lines; the rest evenly."""
+    texts = [[_width(text) + PADDING for text in column] for column in columns]
+    widths, room = list(least), line - sum(least)
+    while room >= STEP:
+        saved = [
+            _lines(column, width) - _lines(column, width + STEP) for column, width in zip(texts, widths, strict=True)
+        ]
+        if not max(saved):
+            break
+        widths[saved.index(max(saved))] += STEP
+        room -= STEP
+    return tuple(round(width + room / len(widths), 2) for width in widths)
+
+
+def _lines(texts: Iterable[float], width: float) -> float:
+    return sum(max(1.0, text / width) for text in texts)
 
 
 def _longest_word(text: str) -> float:
