@@ -37,8 +37,8 @@ def arrange(groups: Iterable[Figures]) -> Arrangement:
 
     One measure by months of several years: a row a month, a column a year. One measure by categories that
     recur over periods: a row a category, a column a period. Single facts, each of a measure of its own: a row a
-    measure, a column a period, the earliest first. All else: a column a measure, and a row a period or category. A total of a
-    measure beside that measure is the last row.
+    measure, a column a period, the earliest first. All else: a column a measure, and a row a period or category.
+    A total of a measure beside that measure is the last row.
     """
     groups = tuple(groups)
     figures = [figure for group in groups for figure in group]
