@@ -1,7 +1,8 @@
 """How a table fits on a page: the type size, the share of the line it takes, and each column's share of that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 # Lengths are in points; widths of text in ems, a little more than Source Sans needs when bold.
 UPRIGHT, SIDEWAYS = (453, (10, 9, 8)), (690, (10, 9, 8, 7))
@@ -44,7 +45,7 @@ def fit(rows: Rows) -> Fit | None:
             if sum(least) * size <= points:
                 whole = points / size
                 line = min(1.0, max(LEAST_OF_THE_LINE, sum(map(max, least, wished)) * AIR / whole))
-                return Fit(size, round(line, 3), _shares(columns, least, line * whole), (points, sizes) == SIDEWAYS)
+                return Fit(size, round(line, 3), _shares(rows, least, line * whole), (points, sizes) == SIDEWAYS)
     return None
 
 
@@ -54,23 +55,32 @@ def stays_whole(rows: Rows) -> bool:
     return len(rows) <= MOST_ROWS_KEPT_WHOLE and letters <= MOST_LETTERS_KEPT_WHOLE
 
 
-def _shares(columns: Sequence[Sequence[str]], least: Sequence[float], line: float) -> tuple[float, ...]:
-    """Give each column what it needs, then the room, step by step, to where it saves most lines; the rest evenly."""
-    texts = [[_width(text) + PADDING for text in column] for column in columns]
-    widths, room = list(least), line - sum(least)
-    while room >= STEP:
-        saved = [
-            _lines(column, width) - _lines(column, width + STEP) for column, width in zip(texts, widths, strict=True)
-        ]
-        if not max(saved):
+def _shares(rows: Rows, least: Sequence[float], line: float) -> tuple[float, ...]:
+    """Give each column what it needs, then the room to where each step saves most height; what is left, evenly."""
+    texts = [[_width(text) + PADDING for text in row] for row in rows]
+    widths, steps = list(least), int((line - sum(least)) / STEP)
+    while steps:
+        height = _height(texts, widths)
+        saved, place, taken = max(
+            ((height - _height(texts, _wider(widths, place, taken))) / taken, place, taken)
+            for place in range(len(widths))
+            for taken in range(1, steps + 1)
+        )
+        if saved <= 0:
             break
-        widths[saved.index(max(saved))] += STEP
-        room -= STEP
-    return tuple(round(width + room / len(widths), 2) for width in widths)
+        widths, steps = _wider(widths, place, taken), steps - taken
+    rest = (line - sum(widths)) / len(widths)
+    return tuple(round(width + rest, 2) for width in widths)
 
 
-def _lines(texts: Iterable[float], width: float) -> float:
-    return sum(max(1.0, text / width) for text in texts)
+def _wider(widths: Sequence[float], place: int, steps: int) -> list[float]:
+    return [width + steps * STEP * (column == place) for column, width in enumerate(widths)]
+
+
+def _height(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
+    """Return how many lines rows take; where that is equal, fewer lines in a row's lower cells are better."""
+    lines = [[ceil(text / width) for text, width in zip(row, widths, strict=True)] for row in rows]
+    return sum(max(row) + sum(row) / 100 for row in lines)
 
 
 def _longest_word(text: str) -> float:
