@@ -6,7 +6,7 @@ from math import ceil
 
 # Lengths are in points; widths of text in ems, a little more than Source Sans needs when bold.
 UPRIGHT, SIDEWAYS = (453, (10, 9, 8)), (690, (10, 9, 8, 7))
-PADDING, STEP = 1.0, 0.5
+PADDING, STEP, PART = 1.0, 0.5, 0.25
 WIDTHS = {
     letter: width
     for letters, width in (("mwMW%@", 0.9), ("0123456789", 0.52), (" .,:;'|()[]-/ijl", 0.36))
@@ -78,9 +78,12 @@ def _wider(widths: Sequence[float], place: int, steps: int) -> list[float]:
 
 
 def _height(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
-    """Return how many lines rows take; where that is equal, fewer lines in a row's lower cells are better."""
+    """Return how many lines rows take, and a part of the lines of every cell.
+
+    So a column may grow before another, where only both together make rows lower.
+    """
     lines = [[ceil(text / width) for text, width in zip(row, widths, strict=True)] for row in rows]
-    return sum(max(row) + sum(row) / 100 for row in lines)
+    return sum(max(row) + PART * sum(row) for row in lines)
 
 
 def _longest_word(text: str) -> float:
