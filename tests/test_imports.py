@@ -642,7 +642,7 @@ ALLOWED = {
         {"press.nodes", "press.typst_labels", "press.typst_markup", "press.typst_nodes", "press.typst_tables"},
         DOCUMENT,
     ),
-    "press.appendix": ({"face.record", "face.register", "press.nodes"}, DOCUMENT),
+    "press.appendix": ({"face.record", "face.register", "press.nodes", "press.typst_tables", "source.cells"}, DOCUMENT),
     "press.summary": (
         {
             "press.glance_nodes",

@@ -34,7 +34,7 @@ def _known_issue(known: KnownIssue) -> Term:
     return Term(
         f"Note {issue.number}. {issue.what}",
         (line(found.rule.sentence), line(*_side(found.first), " ", *_side(found.second)), line(issue.explanation)),
-        (line(f"Rule: {issue.rule}. Accepted by {issue.accepted_by}, {issue.date}."),),
+        (line(f"Rule: {issue.rule}. Accepted by: {issue.accepted_by}, {issue.date}."),),
         anchor=f"note-{issue.number}",
     )
 

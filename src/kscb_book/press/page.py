@@ -1,6 +1,7 @@
 """How the project's nodes and pages become HTML."""
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from kscb_book.press.library import library_of
 from kscb_book.press.links import GUIDE, LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
 
+# A period never breaks at its hyphen.
+PERIOD = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
+
 
 class PageTranslator(HTML5Translator):
     """Sphinx's own, with the scope of each table heading said.
@@ -19,6 +23,12 @@ class PageTranslator(HTML5Translator):
     The table at a glance becomes cards on a small screen: it says its roles itself, as a browser may forget them
     then, and each of its cells the heading of its column.
     """
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write text, each period in it so that it stays on one line; code is written as it is."""
+        super().visit_Text(node)
+        if not isinstance(node.parent, (nodes.literal, nodes.literal_block)):
+            self.body[-1] = PERIOD.sub(r'<span class="kscb-period">\g<0></span>', self.body[-1])
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a table inside a frame that scrolls by itself where the screen is too narrow for it."""
