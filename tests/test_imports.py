@@ -382,7 +382,7 @@ ALLOWED = {
     "press.narrative": ({"findings", "press.markdown", "press.prose"}, set()),
     "press.blocks": ({"findings", "places", "press.contents", "press.narrative", "source.sections"}, set()),
     "press.plain": ({"face.glance", "face.record", "findings", "places", "press.contents"}, set()),
-    "press.unprinted": ({"face.register", "findings", "press.narrative", "source.workbook"}, set()),
+    "press.unprinted": ({"face.register", "findings", "press.narrative", "source.symbols", "source.workbook"}, set()),
     "press.known": (
         {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
         set(),

@@ -207,9 +207,16 @@ def targets_in(bundle: dict) -> Iterator[str]:
 
 def printed_in(bundle: dict) -> Iterator[str]:
     """Return the ids of the figures that a bundle's table, or the data of its chart, prints."""
-    tables = [bundle[TABLE]] if TABLE in bundle else [bundle[CHART]["table"]] if CHART in bundle else []
-    for row in (row for table in tables for row in table["rows"]):
-        yield from (entry["figure"] for entry in row if entry["figure"])
+    return (entry["figure"] for row in _rows_in(bundle) for entry in row if entry["figure"])
+
+
+def words_in(bundle: dict) -> Iterator[tuple[str, ...]]:
+    """Return the texts of each row that a bundle's table, or the data of its chart, shows."""
+    return (tuple(entry["text"] for entry in row) for row in _rows_in(bundle))
+
+
+def _rows_in(bundle: dict) -> list:
+    return (bundle.get(TABLE) or bundle.get(CHART, {}).get("table", {})).get("rows", [])
 
 
 def table_in(record: dict) -> Table:

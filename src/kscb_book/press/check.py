@@ -18,7 +18,7 @@ from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
-from kscb_book.press.unprinted import notes_on_unprinted, printed_in_words
+from kscb_book.press.unprinted import notes_on_unprinted, notes_on_unshown, printed_in_words
 from kscb_book.press.words_check import findings_in_words
 from kscb_book.source.report import Report
 from kscb_book.source.workbook import read_workbook
@@ -74,7 +74,8 @@ def check(places: Places) -> Checked:
     printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
     notes = notes_on(places)
     if complete:
-        notes += tuple(notes_on_unprinted(workbook, printed, register, places.shown(places.workbook)))
+        shown, rows = places.shown(places.workbook), (row for each in rehearsals for row in each.rows)
+        notes += (*notes_on_unprinted(workbook, printed, register, shown), *notes_on_unshown(workbook, rows, shown))
     stated = tuple(use for use in uses if use.role in STATING)
     return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed)
 
