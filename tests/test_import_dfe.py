@@ -34,8 +34,8 @@ FILLED = {
     "Comparators": [
         ("England", RATE, 50),
         ("England", SHARE, 18),
-        ("North West", RATE, 40),  # the region of the authority's own rows; no region of the files is called so
-        ("North West", SHARE, 17.5),
+        ("Region", RATE, 40),
+        ("Region", SHARE, 17.5),
     ],
     "Neighbours range": [
         ("Lowest of the ten", RATE, 1),
@@ -165,8 +165,12 @@ def test_of_ten_of_whom_one_has_no_figure_nothing_is_said(tmp_path):
 
 
 def test_a_row_that_is_called_as_another_region_is_left(tmp_path):
+    def rename(book):
+        (cell,) = (cell for cell in book["Comparators"]["A"] if cell.value == "Region")
+        cell.value = "North West"
+
     changed = SOUND[PLANS].replace("Other Part", "North West")
-    places, done = imported(tmp_path, d5=changed)
+    places, done = imported(tmp_path, rename, d5=changed)
     reasons = {each.reason for each in done.of(Outcome.LEFT) if each.cell.label == "North West"}
     assert "the row is called North West, but the region of Anyborough is Northern Part" in reasons
 

@@ -105,9 +105,7 @@ def expected(year, code, region):
         yield ("Neighbours range", "Mean of the ten on this list", heading), of_ten(mean, heading, end, ten)
         yield ("Neighbours range", "Highest of the ten", heading), of_ten(max, heading, end, ten)
         yield ("Neighbours range", "Mean of the ten on another list", heading), of_ten(mean, heading, end, others)
-        # The row of the region is called North West: that of another region does not belong there.
-        found = rounded(reckon(end - 1, region), decimals) if region == "E12000002" else None
-        yield ("Comparators", "North West", heading), found
+        yield ("Comparators", "Region", heading), rounded(reckon(end - 1, region), decimals)
     for label, name, heading in [
         ("Plans at 31 March", D5, "CPP_At31"),
         ("Second or later plans", D3, "CPP_subsequent"),

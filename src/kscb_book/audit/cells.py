@@ -77,7 +77,8 @@ class _Table:
     def __init__(self, sheet, table: dict, year: str):
         self.sheet, self.table, self.year = sheet, table, year
         self.columns = [{**each, "heading": self._filled(each["heading"])} for each in table["columns"]]
-        self.labels = {self._filled(each["label"]): each for each in map(_as_row, table.get("labels", ()))}
+        rows = list(map(_as_row, table.get("labels", ())))
+        self.labels = {self._filled(name): each for each in rows for name in (each["label"], *each.get("or", ()))}
         self.top, self.at = self._headings()
         self.status = self._status()
 

@@ -25,7 +25,8 @@ def fresh_workbook(report: Report, former: FormerYear | None) -> bytes:
     _contents(book.sheet(words["contents"]["sheet"]), schema, report.year, former)
     _report(book.sheet(schema.report_sheet), schema, report)
     for layout in schema.layouts:
-        FreshTable(layout, report.year, former).lay_out(book.sheet(layout.sheet))
+        labels = (label for label, _ in former.rows(layout.sheet)) if former else ()
+        FreshTable(layout.called(labels), report.year, former).lay_out(book.sheet(layout.sheet))
     _known_issues(book.sheet(schema.issue_sheet), schema, report.year)
     _lists(book)
     return book.content()

@@ -95,7 +95,8 @@ def wanted_cells(pages: Mapping[str, Page], schema: Schema, year: str, shown: st
         if grid is None:
             faults += [Finding(shown, remark.sheet, remark.message) for remark in remarks.faults]
         else:
-            cells += _cells(pages[layout.sheet], layout, grid, year)
+            page = pages[layout.sheet]
+            cells += _cells(page, layout.called(page.texts), grid, year)
     if faults:
         raise InputRefused(faults)
     return tuple(cells)

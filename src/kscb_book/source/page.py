@@ -53,6 +53,11 @@ class Page:
         """Return what the cell holds; an empty cell holds nothing."""
         return self.contents.get((row, column), Content())
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """The texts of all cells."""
+        return frozenset(content.value.strip() for content in self.contents.values() if isinstance(content.value, str))
+
     def rows(self) -> dict[int, dict[int, Content]]:
         """Return the cells that hold something by row and column, in the order of the sheet."""
         rows: dict[int, dict[int, Content]] = {}

@@ -1,7 +1,8 @@
 """What the workbook must contain: read from ``schema/workbook.toml``, and ``schema/tables`` for each section."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kscb_book.source.periods import Period, filled_in, read_period
@@ -21,12 +22,16 @@ class ReportItem:
 
 @dataclass(frozen=True)
 class Row:
-    """A row that a sheet must have: its label, and the period, category or measure it stands for."""
+    """A row that a sheet must have: its label, and the period, category or measure it stands for.
+
+    A workbook may call it by one of its ``names`` instead, such as the region by its own.
+    """
 
     label: str
     period: Period | None = None
     category: str | None = None
     measure: str | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,12 @@ class Layout:
     def headings(self) -> tuple[str, ...]:
         """All headings in the order of the schema, the one over the row labels first."""
         return (self.row_heading, *(column.heading for column in self.columns))
+
+    def called(self, labels: Iterable[str]) -> "Layout":
+        """Return the layout with each row called as these labels of a workbook call it."""
+        held = set(labels)
+        rows = (replace(row, label=next((each for each in row.names if each in held), row.label)) for row in self.rows)
+        return replace(self, rows=tuple(rows))
 
 
 def period_of(row: Row | None, column: Column, year: str) -> Period:
@@ -127,7 +138,7 @@ def _row(entry: str | dict, kind: str, year: str) -> Row:
         return Row(label, measure=told["key"])
     template = told.get("period", told["label"] if kind == "periods" else None)
     period = read_period(filled_in(template, year), year) if template else None
-    return Row(label, period=period, category=told.get("key"))
+    return Row(label, period=period, category=told.get("key"), names=tuple(told.get("or", ())))
 
 
 def _column(entry: dict, year: str) -> Column:

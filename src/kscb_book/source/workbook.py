@@ -153,6 +153,7 @@ def _issues(book: "_Book", schema: Schema, remarks: Remarks) -> tuple[Issue, ...
 
 def _sheet(book: "_Book", layout: Layout, year: str, remarks: Remarks) -> Sheet | None:
     page = _page(book, layout.sheet, remarks)
+    layout = layout.called(page.texts) if page else layout
     table = page and read_sheet(page, layout, year, remarks)
     if not table:
         return None
