@@ -338,7 +338,7 @@ ALLOWED = {
     "audit.expected": ({"audit.cells", "audit.intervals", "audit.limits", "audit.numbers", "source.sections"}, set()),
     "audit.pages": (set(), set()),
     "audit.paper": ({"audit.pages"}, {"pikepdf"}),
-    "audit.alternatives": ({"audit.expected"}, set()),
+    "audit.alternatives": ({"audit.expected", "audit.numbers"}, set()),
     "audit.built": ({"audit.alternatives", "audit.glance", "audit.pages", "audit.paper"}, set()),
     "audit.judge": (
         {

@@ -134,6 +134,8 @@ def _dress(axes, bars: Bars) -> None:
     if bars.lying:
         axes.set_yticks(axes.get_yticks(), _as_set(bars), linespacing=0.95)
     axes.margins(**{"x" if bars.lying else "y": 0.12})
+    if not any(is_number(figure) for _, figure in bars.places()):
+        axes.set(**{"xlim" if bars.lying else "ylim": (0, 1)})
     if legend := axes.get_legend():
         legend.remove()
     if len(bars.groups) > 1:
