@@ -354,7 +354,7 @@ ALLOWED = {
     "audit.expected": ({"audit.cells", "audit.intervals", "audit.limits", "audit.numbers", "source.sections"}, set()),
     "audit.pages": (set(), set()),
     "audit.paper": ({"audit.pages"}, {"pikepdf"}),
-    "audit.alternatives": ({"audit.expected"}, set()),
+    "audit.alternatives": ({"audit.expected", "audit.numbers"}, set()),
     "audit.built": ({"audit.alternatives", "audit.glance", "audit.pages", "audit.paper"}, set()),
     "audit.judge": (
         {
@@ -624,7 +624,15 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.typed_pages": (
-        {"face.record", "press.library", "press.printed", "press.trusted", "press.typed", "source.phrases"},
+        {
+            "face.record",
+            "press.library",
+            "press.nodes",
+            "press.printed",
+            "press.trusted",
+            "press.typed",
+            "source.phrases",
+        },
         DOCUMENT,
     ),
     "press.terms": ({"press.abbreviations", "press.nodes", "source.glossary"}, DOCUMENT),
