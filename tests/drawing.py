@@ -58,6 +58,8 @@ SOUND = {
         """,
 }
 
+FINAL = SOUND["Report"].replace("| Draft ", "| Final ")
+
 
 def rows_of(drawing: str) -> list[list[object]]:
     """Read a drawn table: numbers become numbers, TRUE and FALSE become what they say, blank is empty.

@@ -1,6 +1,6 @@
 """Checks a year without building it: chapters, narrative and the figures they share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -19,10 +19,13 @@ from kscb_book.press.plain import rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.press.unprinted import notes_on_unprinted, printed_in_words
 from kscb_book.press.words_check import findings_in_words
-from kscb_book.source.report import Report
+from kscb_book.source.report import DRAFT, Report
 from kscb_book.source.workbook import read_workbook
 
 STATING = ("claim", "change", "reported")
+NOT_REVIEWED = (
+    "the block is still to be reviewed, and the report is final; read it against the data, then delete this line"
+)
 REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 
 
@@ -32,7 +35,8 @@ class Checked:
 
     ``notes`` are on the workbook: what was read and is worth a second look, and what no page prints.
     ``stated`` are the claims, changes and reported words of the narrative, ``printed`` the ids of the figures
-    that text, tables and charts print; ``reconciled`` is what does not agree in the numbers.
+    that text, tables and charts print; ``reconciled`` is what does not agree in the numbers. ``todo`` is, in a
+    draft, what is wrong with the words of blocks that are not yet reviewed: it is no finding until they are.
     """
 
     register: Register
@@ -42,6 +46,7 @@ class Checked:
     notes: tuple[Finding, ...] = ()
     stated: tuple[Use, ...] = ()
     printed: frozenset[str] = frozenset()
+    todo: tuple[Finding, ...] = ()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
@@ -63,32 +68,52 @@ def check(places: Places) -> Checked:
     findings = [*numbers.findings, *(finding for each in rehearsals for finding in each.findings)]
     findings += [_twice(figure.id, figure.chapter) for figure in register.repeated]
     complete = not any(each.findings for each in rehearsals)
+    words = []
     for chapter in chapters:
-        findings += _narrative(chapter, places, register if complete else None, targets)
+        findings += _files(chapter, places, workbook.report.status == DRAFT)
+        words += _words(chapter, places, register, targets) if complete else []
     findings += findings_in_folders(chapters, places)
-    findings += findings_of_abbreviations(chapters, places, workbook.report)
-    findings += findings_in_words(chapters, places, register if complete else None)
+    words += findings_of_abbreviations(chapters, places, workbook.report)
+    words += findings_in_words(chapters, places, register if complete else None)
+    waiting = _waiting(chapters, places) if workbook.report.status == DRAFT else frozenset()
+    findings += [each for each in words if each.file not in waiting]
+    todo = tuple(each for each in words if each.file in waiting)
     uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
     printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
     notes = workbook.notes
     if complete:
         notes += tuple(notes_on_unprinted(workbook, printed, register, places.shown(places.workbook)))
     stated = tuple(use for use in uses if use.role in STATING)
-    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed)
+    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed, todo)
 
 
 def _twice(id: str, chapter: str) -> Finding:
     return Finding(f"chapters/{chapter}.ipynb", "", f"{id} is published a second time here")
 
 
-def _narrative(chapter: Chapter, places: Places, register: Register | None, targets: set[str]) -> Iterator[Finding]:
+def _waiting(chapters: Iterable[Chapter], places: Places) -> frozenset[str]:
+    """Return the files of a draft whose words are not yet held against the data: blocks to be reviewed.
+
+    While there is one, the list of phrases is among them: words to come may need what those of today do not.
+    """
+    paths = [path for chapter in chapters for path in paths_of(chapter, places)]
+    blocks = [places.shown(path) for path in paths if not read_block(path).reviewed]
+    return frozenset([*blocks, places.shown(places.phrases)] if blocks else [])
+
+
+def _files(chapter: Chapter, places: Places, is_draft: bool) -> Iterator[Finding]:
     yield from findings_of_files(chapter, places)
     yield from findings_of_required(chapter, places)
     for path in paths_of(chapter, places):
         block = read_block(path)
         yield from findings_of(block, places.shown(path))
-        if register is not None:
-            yield from _uses(block, places.shown(path), register, targets)
+        if not block.reviewed and not is_draft:
+            yield Finding(places.shown(path), "line 1", NOT_REVIEWED)
+
+
+def _words(chapter: Chapter, places: Places, register: Register, targets: set[str]) -> Iterator[Finding]:
+    for path in paths_of(chapter, places):
+        yield from _uses(read_block(path), places.shown(path), register, targets)
 
 
 def _uses(block: Block, shown: str, register: Register, targets: set[str]) -> Iterator[Finding]:

@@ -72,12 +72,24 @@ class Remark:
     message: str
 
 
+@dataclass(frozen=True)
+class Blank(Remark):
+    """A cell that holds nothing yet, with the label of its row and the heading of its column."""
+
+    label: str
+    heading: str
+
+
 @dataclass
 class Remarks:
-    """What is said of a workbook: faults, for which it is refused, and notes, with which it is read."""
+    """What is said of a workbook: faults, for which it is refused, and notes, with which it is read.
+
+    ``blanks`` are the cells to type in that hold nothing: faults of a final report, to be filled in a draft.
+    """
 
     faults: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    blanks: list[Blank] = field(default_factory=list)
 
     def fault(self, sheet: str, message: str, row: int = 0, column: int = 0) -> None:
         """Add a fault."""
@@ -86,3 +98,7 @@ class Remarks:
     def note(self, sheet: str, message: str, row: int = 0, column: int = 0) -> None:
         """Add a note."""
         self.notes.append(Remark(sheet, row, column, message))
+
+    def blank(self, blank: Blank) -> None:
+        """Add a cell that holds nothing yet."""
+        self.blanks.append(blank)

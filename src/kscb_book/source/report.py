@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+DRAFT = "Draft"
+
 
 @dataclass(frozen=True)
 class Report:

@@ -25,7 +25,7 @@ from kscb_book.source.details import read_report
 from kscb_book.source.files import copy_of, damaged
 from kscb_book.source.issues import Issue, read_issues
 from kscb_book.source.page import Area, Content, Page, Remark, Remarks
-from kscb_book.source.report import Report
+from kscb_book.source.report import DRAFT, Report
 from kscb_book.source.schema import Layout, Schema, read_schema
 from kscb_book.source.sections import read_whole
 from kscb_book.source.sheets import read_sheet
@@ -66,13 +66,15 @@ class Sheet:
 class Workbook:
     """A year's workbook, read and found sound; ``notes`` say what in it is worth a second look.
 
-    ``issues`` are the rows of its sheet of known issues.
+    ``issues`` are the rows of its sheet of known issues; ``to_fill``, in the order of the workbook, are the
+    cells of a draft that hold nothing yet and are read as ``[x]``.
     """
 
     report: Report
     sheets: Mapping[str, Sheet]
     notes: tuple[Finding, ...] = ()
     issues: tuple[Issue, ...] = ()
+    to_fill: tuple[Cell, ...] = ()
 
 
 def read_workbook(path: Path, year: str, shown: str) -> Workbook:
@@ -109,9 +111,11 @@ def _read(content: bytes, year: str, shown: str) -> Workbook:
     sheets = {layout.sheet: _sheet(book, layout, year, remarks) for layout in schema.layouts}
     issues = _issues(book, schema, remarks)
     order = {name: position for position, name in enumerate(book.names)}
-    if remarks.faults:
-        raise InputRefused(_findings(remarks.faults, order, shown))
-    return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues)
+    is_draft = report is not None and report.status == DRAFT
+    if faults := [*remarks.faults, *([] if is_draft else remarks.blanks)]:
+        raise InputRefused(_findings(faults, order, shown))
+    to_fill = (Cell(each.sheet, each.label, each.heading, _place(each)) for each in _in_order(remarks.blanks, order))
+    return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues, tuple(to_fill))
 
 
 def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
@@ -131,9 +135,16 @@ def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
 
 
 def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -> Iterator[Finding]:
-    for remark in sorted(remarks, key=lambda each: (order.get(each.sheet, len(order)), each.row, each.column)):
-        place = address(remark.sheet, letters_of(remark.column), remark.row) if remark.row else remark.sheet
-        yield Finding(shown, place, remark.message)
+    for remark in _in_order(remarks, order):
+        yield Finding(shown, _place(remark), remark.message)
+
+
+def _in_order(remarks: Iterable[Remark], order: Mapping[str, int]) -> list[Remark]:
+    return sorted(remarks, key=lambda each: (order.get(each.sheet, len(order)), each.row, each.column))
+
+
+def _place(remark: Remark) -> str:
+    return address(remark.sheet, letters_of(remark.column), remark.row) if remark.row else remark.sheet
 
 
 def _report(book: "_Book", schema: Schema, year: str, remarks: Remarks) -> Report | None:
