@@ -11,13 +11,15 @@ from kscb_book.desk.findings_workbook import MOST_ROWS, findings_path, findings_
 from kscb_book.desk.progress import Part, Progress, Turned
 from kscb_book.findings import Finding
 from kscb_book.places import Places
+from kscb_book.press.claims import Untrue
 
 BOOK = f"data/{YEAR}/kscb-{YEAR}.xlsx"
 BLOCK = f"data/{YEAR}/narrative/toy/words.md"
 CHAPTER = "chapters/toy.ipynb"
 FILL = Finding(BOOK, "'LADO referrals'!B8", "2030-31, Referrals")
 REVIEW = Finding(BLOCK, "line 1", "last year's words")
-FELL = Turned(BLOCK, 4, "{claim}`fell <a < b>`", "a is 8, b is 5", "{claim}`rose <a > b>`", "the claim is not true")
+UNTRUE = Untrue("fell", ("a is 8", "b is 5"), "{claim}`rose <a > b>`", "the claim is not true")
+FELL = Turned(BLOCK, 4, "{claim}`fell <a < b>`", UNTRUE)
 ALL = Progress(
     (Part("LADO referrals", 5, 6),),
     (Part("toy", 0, 1),),
@@ -107,7 +109,7 @@ def test_a_finding_in_no_file_has_no_link(places):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", '=HYPERLINK("http://example.org")'])
 def test_text_is_never_a_formula(places, text):
-    claim = replace(FELL, written=text, data=text, paste=text)
+    claim = Turned(BLOCK, 4, text, Untrue("fell", (text,), text, text))
     found = Finding(BLOCK, text, text)
     book = sheets_of(replace(NOTHING, findings=(found,), claims=(claim,)), places)
     cells = [*book["Findings"][2][2:], *book["Claims"][2][2:]]
@@ -123,7 +125,7 @@ def test_headings_stay_in_sight_with_a_filter_and_long_text_is_wrapped(places):
     for sheet in sheets_of(ALL, places):
         assert sheet.freeze_panes == "B2"
         assert [table.autoFilter.ref for table in sheet.tables.values()] == [sheet.dimensions]
-        assert all(cell.alignment.wrap_text for cell in sheet[2] if not cell.hyperlink)
+        assert all(cell.alignment.wrap_text for cell in sheet[2])
         assert sheet.column_dimensions["A"].width >= 12
 
 

@@ -39,6 +39,11 @@ def test_sheets_are_counted_by_their_cells_in_the_order_of_the_workbook(tmp_path
     )
 
 
+def test_sheets_that_are_not_full_come_in_the_order_of_the_workbook_as_it_was_arranged(tmp_path):
+    root = draw_book(tmp_path / "book", then=lambda book: book.move_sheet("LADO disposals", -3), **HALF)
+    assert [each.name for each in progress(root).sheets[:2]] == ["LADO disposals", "LADO referrals"]
+
+
 def test_chapters_are_counted_by_their_blocks(tmp_path):
     found = progress(draw_book(tmp_path / "book", words="% to be reviewed\nSome words.\n"))
     assert found.chapters == (Part("toy", 0, 1),)
@@ -48,9 +53,9 @@ def test_chapters_are_counted_by_their_blocks(tmp_path):
 def test_a_claim_that_turned_is_found_with_the_role_to_paste(tmp_path):
     found = progress(draw_book(tmp_path / "book", words=f"% to be reviewed\n{FELL}"))
     (claim,) = found.turned
-    assert (claim.file, claim.line, claim.paste) == (BLOCK, 2, ROSE)
+    assert (claim.file, claim.line, claim.untrue.paste) == (BLOCK, 2, ROSE)
     assert claim.written == "{claim}`fell <lado.referrals < lado.referrals[2029-30]>`"
-    assert claim.data == "lado.referrals[2030-31] is 80, lado.referrals[2029-30] is 50"
+    assert claim.untrue.data == ("lado.referrals[2030-31] is 80", "lado.referrals[2029-30] is 50")
     assert [each.place for each in found.other_words] == ["line 3"]
 
 
@@ -76,7 +81,7 @@ def test_a_draft_with_things_to_do_ends_well_and_tells_them(tmp_path):
     assert out.startswith(f"{YEAR}: 2 chapters, ") and out.splitlines()[0].endswith(", see below.")
     assert "  LADO disposals  [#########.........]  1 of 2 cells\n" in out
     assert "  toy             [..................]  0 of 1 block\n" in out
-    assert f"  {BLOCK}:2  lado.referrals[2030-31] is 80,\n" in out and f"\n    {ROSE}\n" in out
+    assert f"  {BLOCK}:2\n    'fell': lado.referrals[2030-31] is 80, " in out and f"\n    {ROSE}\n" in out
     assert out.endswith(f"All of it, with links to the cells and files: _build/findings-{YEAR}.xlsx\n")
     to_do = load_workbook(root / "_build" / f"findings-{YEAR}.xlsx")["To do"]
     assert [row[0] for row in to_do.iter_rows(min_row=2, values_only=True)] == ["Fill in", "Review", *["Put right"] * 2]

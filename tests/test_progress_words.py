@@ -5,6 +5,7 @@ import pytest
 from kscb_book.desk.progress import Part, Progress, Turned
 from kscb_book.desk.progress_words import WIDTH, told_progress
 from kscb_book.findings import Finding
+from kscb_book.press.claims import Untrue
 
 BOOK = "data/2030-31/kscb-2030-31.xlsx"
 BLOCK = "data/2030-31/narrative/toy/words.md"
@@ -15,9 +16,12 @@ FELL = Turned(
     BLOCK,
     4,
     "{claim}`fell <lado.referrals < lado.referrals[2029-30]>`",
-    "lado.referrals[2030-31] is 80, lado.referrals[2029-30] is 50",
-    "{claim}`rose <lado.referrals > lado.referrals[2029-30]>`",
-    "the claim 'fell' is not true",
+    Untrue(
+        "fell",
+        ("lado.referrals[2030-31] is 80", "lado.referrals[2029-30] is 50"),
+        "{claim}`rose <lado.referrals > lado.referrals[2029-30]>`",
+        "the claim 'fell' is not true",
+    ),
 )
 
 
@@ -28,7 +32,7 @@ def progress(*turned, **changed):
 
 def test_each_sheet_and_chapter_that_is_not_done_has_a_line_in_the_order_of_the_workbook():
     assert told_progress(progress(), "2030-31").splitlines() == [
-        "Still to do for 2030-31: 25 of 27 cells filled in and 3 of 5 blocks reviewed.",
+        "Still to do for 2030-31: 25 of 27 cells filled in, 3 of 5 blocks reviewed.",
         "Sheets to fill in:",
         "  LADO referrals  [############......]  4 of 6 cells",
         "Chapters to review:",
@@ -46,21 +50,27 @@ def test_a_claim_that_turned_has_its_line_what_the_data_say_and_the_role_to_past
     told = told_progress(progress(FELL), "2030-31").splitlines()
     start = told.index("Claims that no longer hold, in blocks not yet reviewed: 1")
     assert told[start + 1 :] == [
-        f"  {BLOCK}:4  lado.referrals[2030-31] is 80,",
-        "    lado.referrals[2029-30] is 50",
+        f"  {BLOCK}:4",
+        "    'fell': lado.referrals[2030-31] is 80, lado.referrals[2029-30] is 50",
         "    {claim}`rose <lado.referrals > lado.referrals[2029-30]>`",
     ]
 
 
 def test_a_claim_without_words_to_paste_says_so():
-    lone = Turned(BLOCK, 4, "{claim}`most <...>`", "lado.referrals is 80", "", "the claim 'most' is not true")
+    lone = Turned(BLOCK, 4, "{claim}`most <...>`", Untrue("most", ("a is 8",), "", "the claim 'most' is not true"))
     assert "    no words to paste; write what the data say, or delete these" in told_progress(progress(lone), "2030-31")
 
 
 def test_of_many_claims_the_first_ten_are_told():
-    many = [Turned(BLOCK, line, "", f"a is {line}", "", f"the claim of line {line}") for line in range(1, 13)]
+    many = [Turned(BLOCK, line, "", Untrue("fell", (), "", f"the claim of line {line}")) for line in range(1, 13)]
     told = told_progress(progress(*many), "2030-31")
-    assert f"{BLOCK}:10  a is 10" in told and f"{BLOCK}:11" not in told and told.endswith("  ... and 2 more")
+    assert f"{BLOCK}:10\n" in told and f"{BLOCK}:11" not in told and told.endswith("  ... and 2 more")
+
+
+def test_of_what_the_data_say_the_first_three_figures_are_told():
+    months = tuple(f"a[{month}] is 8" for month in ("Apr", "May", "Jun", "Jul", "Aug"))
+    told = told_progress(progress(Turned(BLOCK, 4, "", Untrue("rose", months, "", "not true"))), "2030-31")
+    assert "    'rose': a[Apr] is 8, a[May] is 8, a[Jun] is 8, and 2 more\n" in told
 
 
 def test_other_words_are_counted_and_a_claim_is_not_counted_twice():

@@ -86,7 +86,8 @@ def _lines(kind: str, findings: Iterable[Finding], links: LinksOut) -> Iterator[
 
 def _claims(progress: Progress, links: LinksOut) -> Iterator[_Line]:
     for claim in progress.claims:
-        yield _Line((links.shown(claim.file),), claim.as_finding, (claim.written, claim.data, claim.paste))
+        after = claim.written, ", ".join(claim.untrue.data), claim.untrue.paste
+        yield _Line((links.shown(claim.file),), claim.as_finding, after)
 
 
 def _lay_out(page: NewSheet, headings: Sequence[str], lines: Sequence[_Line], links: LinksOut) -> None:

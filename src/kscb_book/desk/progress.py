@@ -8,7 +8,7 @@ from kscb_book.findings import Finding
 from kscb_book.places import Places
 from kscb_book.press.blocks import paths_of
 from kscb_book.press.check import Checked
-from kscb_book.press.claims import untrue
+from kscb_book.press.claims import Untrue, untrue
 from kscb_book.press.contents import Chapter
 from kscb_book.press.narrative import read_block
 from kscb_book.source.cells import Cell
@@ -33,27 +33,22 @@ class Part:
 
 @dataclass(frozen=True)
 class Turned:
-    """A claim that does not hold: where it stands, as it is written, what the data say, and a role to paste or nothing.
-
-    ``problem`` says it all in one sentence.
-    """
+    """A claim that does not hold: where it stands, the whole role as it is written, and what is said of it."""
 
     file: str
     line: int
     written: str
-    data: str
-    paste: str
-    problem: str
+    untrue: Untrue
 
     @property
     def as_finding(self) -> Finding:
         """The claim as a check tells of it."""
-        return Finding(self.file, f"line {self.line}", self.problem)
+        return Finding(self.file, f"line {self.line}", self.untrue.problem)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What is done of a year and what is open, in the order of its workbook and its chapters.
+    """What is done of a year and what is open: ``sheets`` that are not full first, as the workbook has them.
 
     ``to_fill`` are empty cells, ``to_review`` blocks not yet reviewed, ``to_reword`` what is wrong with the words of
     such blocks; ``claims`` are all that do not hold. ``findings`` stop a report, and so would ``errors`` in a final
@@ -116,7 +111,9 @@ def _named(cell: Cell) -> str:
 def _sheets(workbook: Workbook) -> Iterator[Part]:
     empty = Counter(cell.sheet for cell in workbook.to_fill)
     unnamed = Counter(cell.sheet for cell in workbook.to_fill if not cell.row)
-    for name, sheet in workbook.sheets.items():
+    # Cells to fill come in the order of the workbook, its tables in that of the schema; tables that are full come last.
+    for name in dict.fromkeys([*empty, *workbook.sheets]):
+        sheet = workbook.sheets[name]
         # A row whose label is still to be typed counts as one cell: it is no row of the table yet.
         whole = len(sheet.frame) * len(sheet.layout.columns) + unnamed[name]
         yield Part(name, whole - empty[name], whole)
@@ -139,5 +136,4 @@ def _turned(chapter: Chapter, places: Places, checked: Checked) -> Iterator[Turn
     for path in paths_of(chapter, places):
         for use in (each for each in read_block(path).uses if each.role == "claim"):
             if found := untrue(use.content, checked.register):
-                written = f"{{claim}}`{use.content}`"
-                yield Turned(places.shown(path), use.line, written, found.data, found.paste, found.problem)
+                yield Turned(places.shown(path), use.line, f"{{claim}}`{use.content}`", found)

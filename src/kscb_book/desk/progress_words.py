@@ -9,6 +9,7 @@ WIDTH = 80
 LONGEST_NAME = 31  # that of a sheet, in Excel
 BAR = 18
 MOST_CLAIMS = 10
+MOST_DATA = 3
 NOTHING_TO_PASTE = "no words to paste; write what the data say, or delete these"
 
 
@@ -30,7 +31,7 @@ def told_progress(progress: Progress, year: str) -> str:
 
 def _counts(progress: Progress) -> str:
     kinds = [(progress.sheets, "cell", "filled in"), (progress.chapters, "block", "reviewed")]
-    return " and ".join(f"{_of(_sum(parts), noun)} {done}" for parts, noun, done in kinds if parts)
+    return ", ".join(f"{_of(_sum(parts), noun)} {done}" for parts, noun, done in kinds if parts)
 
 
 def _sum(parts: Sequence[Part]) -> Part:
@@ -51,11 +52,17 @@ def _claims(claims: Sequence[Turned]) -> Iterator[str]:
     if claims:
         yield f"Claims that no longer hold, in blocks not yet reviewed: {len(claims)}"
     for claim in claims[:MOST_CLAIMS]:
-        yield _wrapped(f"  {claim.file}:{claim.line}  {claim.data}", "    ")
+        yield f"  {claim.file}:{claim.line}"
+        yield _wrapped(f"    {claim.untrue.words!r}: {_few(claim.untrue.data)}", "      ")
         # What is pasted stays on one line, so that it can be copied.
-        yield f"    {' '.join(claim.paste.split()) or NOTHING_TO_PASTE}"
+        yield f"    {' '.join(claim.untrue.paste.split()) or NOTHING_TO_PASTE}"
     if len(claims) > MOST_CLAIMS:
         yield f"  ... and {len(claims) - MOST_CLAIMS} more"
+
+
+def _few(data: Sequence[str]) -> str:
+    more = [f"and {len(data) - MOST_DATA} more"] if len(data) > MOST_DATA else []
+    return ", ".join([*data[:MOST_DATA], *more])
 
 
 def _other_words(count: int) -> Iterator[str]:

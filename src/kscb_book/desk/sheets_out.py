@@ -87,6 +87,7 @@ class NewSheet:
         target, cell_there = place
         self.text(row, column, text, "link")
         cell = self._page.cell(row, column)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, location=cell_there or None, display=text)
 
     def note(self, row: int, column: int, text: str) -> None:

@@ -30,11 +30,15 @@ class Claim:
 
 @dataclass(frozen=True)
 class Untrue:
-    """A claim that does not hold: the problem in a sentence, what the data say, and a role to paste or nothing."""
+    """A claim that does not hold: its words, what the data say figure by figure, and a role to paste or nothing.
 
-    problem: str
-    data: str
+    ``problem`` says it all in one sentence.
+    """
+
+    words: str
+    data: tuple[str, ...]
     paste: str
+    problem: str
 
 
 def read_claim(content: str) -> Claim:
@@ -98,8 +102,9 @@ def untrue(content: str, register: Register) -> Untrue | None:
 
 def _untrue(claim: Claim, figures: list[Published], register: Register) -> Untrue:
     instead = words_instead(claim.words, claim.condition, claim.text, Known(register))
-    data = ", ".join(dict.fromkeys(f"{figure.id} is {figure.printed}" for figure in figures))
-    return Untrue(f"the claim {claim.words!r} is not true: {data}; {instead.advice}", data, instead.paste)
+    data = tuple(dict.fromkeys(f"{figure.id} is {figure.printed}" for figure in figures))
+    problem = f"the claim {claim.words!r} is not true: {', '.join(data)}; {instead.advice}"
+    return Untrue(claim.words, data, instead.paste, problem)
 
 
 def problems_of_reported(content: str, register: Register) -> Iterator[str]:
