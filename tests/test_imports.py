@@ -607,7 +607,15 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.typed_pages": (
-        {"face.record", "press.library", "press.printed", "press.trusted", "press.typed", "source.phrases"},
+        {
+            "face.record",
+            "press.library",
+            "press.nodes",
+            "press.printed",
+            "press.trusted",
+            "press.typed",
+            "source.phrases",
+        },
         DOCUMENT,
     ),
     "press.terms": ({"press.abbreviations", "press.nodes", "source.glossary"}, DOCUMENT),

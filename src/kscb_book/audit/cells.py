@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kscb_book.audit.numbers import Number, number_in
+from kscb_book.audit.numbers import NOT_AVAILABLE, Number, number_in
 from kscb_book.source.sections import read_sections, read_whole
 
 PARTS = "Q1|Q2|Q3|Q4|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar"
@@ -64,12 +64,16 @@ class _Table:
         self.top, self.at = self._headings()
 
     def given(self) -> Iterator[Given]:
-        """Yield every number beneath the headings, down to the first row without a label."""
-        for row in range(self.top + 1, self.sheet.max_row + 1):
-            label = self._text(row, self.table["row_heading"])
-            if not label:
-                return
-            if label in self.labels or (not self.labels and label.lower() != "total"):
+        """Yield every number beneath the headings.
+
+        A draft may hold rows without a label; where no other is there, the first stands for those to come.
+        """
+        heading = self.table["row_heading"]
+        labels = {row: self._text(row, heading) for row in range(self.top + 1, self.sheet.max_row + 1)}
+        if labels and not any(labels.values()):
+            labels[self.top + 1] = NOT_AVAILABLE
+        for row, label in labels.items():
+            if label in self.labels or (label and not self.labels and label.lower() != "total"):
                 yield from (self._given(row, label, column) for column in self.columns if not column.get("text"))
 
     def _given(self, row: int, label: str, column: dict) -> Given:
@@ -83,7 +87,9 @@ class _Table:
             address=f"{_quoted(self.sheet.title)}!{cell.coordinate}",
             sheet=self.sheet.title,
             measure=told["key"] if is_fact else column["measure"],
-            period=period_of(self._text(row, "Period"), self.year) if is_fact else self._period(told, column),
+            period=period_of(self._text(row, "Period") or self.year, self.year)
+            if is_fact
+            else self._period(told, column),
             category=None if is_fact else category,
             label=label if category and not is_fact else None,
             value=value,

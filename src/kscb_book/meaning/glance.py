@@ -53,7 +53,7 @@ def _glimpse(row: dict, edition: Edition) -> Glimpse:
     year, over = edition.report.year, row.get("over", "years")
     own = [figure for figure in _figures(row["measure"], edition) if not figure.category]
     series = _series(own, over, year)
-    now = _at(own, Period(year)) or _last_known(series, year)
+    now = _at(own, Period(year)) or _last(series, year)
     if now is None:
         raise LookupError(f"the workbook holds no figure of {row['measure']} for {year}")
     before = _at(own, now.period.previous)
@@ -91,8 +91,10 @@ def _at(figures, period: Period) -> Figure | None:
     return next((figure for figure in figures if figure.period == period), None)
 
 
-def _last_known(series: tuple[Figure, ...], year: str) -> Figure | None:
-    return next((each for each in reversed(series) if each.period.year == year and _is_known(each)), None)
+def _last(series: tuple[Figure, ...], year: str) -> Figure | None:
+    """Return the last figure of the year that is known, or the last of all where none is yet."""
+    latest_first = [each for each in reversed(series) if each.period.year == year]
+    return next(filter(_is_known, latest_first), next(iter(latest_first), None))
 
 
 def _benchmark(name: str, row: dict, edition: Edition) -> Figure | None:

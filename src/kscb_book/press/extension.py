@@ -31,6 +31,7 @@ from kscb_book.press.roles import (
     NumberRole,
     ReportedRole,
     ReportRole,
+    mark_lost_reference,
     prints,
 )
 from kscb_book.press.summary import SummaryBuilder
@@ -168,6 +169,7 @@ def setup(app) -> dict:
     app.connect("env-purge-doc", library.forget_uses)
     app.connect("env-merge-info", library.merge_uses)
     app.connect("env-check-consistency", judge_pages)
+    app.connect("missing-reference", mark_lost_reference)
     app.connect("html-page-context", page_context)
     app.connect("html-collect-pages", figures_page)
     app.connect("html-collect-pages", guide_page)

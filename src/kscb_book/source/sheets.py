@@ -62,8 +62,9 @@ class _Reader:
         heading = self.layout.row_heading
         contents = {row: self._content(row, heading) for row in self.grid.rows()}
         problems = problems_of_labels(contents, self.layout, self.year)
+        unnamed = [row for row in contents if all(self._content(row, each).is_blank for each in self.grid.columns)]
         for row, problem in problems.items():
-            if all(self._content(row, each).is_blank for each in self.grid.columns):
+            if row in unnamed:
                 self._blank(row, "", heading, problem)
             else:
                 self._fault(row, heading, problem)
@@ -73,6 +74,9 @@ class _Reader:
         for label in self.expected:
             if label not in labels.values():
                 self.remarks.fault(self.page.title, f"no row {label!r}")
+        # A table of which no row has a name yet has one, so that pages can show where the others will stand.
+        if unnamed and len(unnamed) == len(labels) and not self.expected:
+            return {unnamed[0]: str(NOT_YET)}
         return {row: label for row, label in labels.items() if row not in problems or label in self.expected}
 
     def _value(self, row: int, label: str, column: Column):
