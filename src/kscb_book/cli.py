@@ -83,21 +83,22 @@ def check(year: Year, data: Data = None, against: Against = None, rows: Rows = F
     checked = check_book(places)
     compared = _compared(places, against) if against else ""
     progress = progress_of(places, checked)
-    kept = keep_findings(progress, places, (out or places.root / "_build").resolve())
-    _say(as_text(checked.findings) if checked.findings else _result(checked, progress, year), bool(checked.findings))
-    if not checked.findings:
-        _tell(checked.notes)
-        _say(checked.reconciled.told)
+    _tell_result(checked, progress, year)
     _say(told_progress(progress, year))
     _say(compared)
-    _say(kept, bool(checked.findings))
+    _say(keep_findings(progress, places, (out or places.root / "_build").resolve()), bool(checked.findings))
     if checked.findings:
         raise typer.Exit(ExitCode.FINDINGS_OPEN)
 
 
-def _result(checked, progress, year: str) -> str:
+def _tell_result(checked, progress, year: str) -> None:
+    if checked.findings:
+        _say(as_text(checked.findings), is_fault=True)
+        return
     ending = "see below" if checked.reconciled.told or progress.to_do else "nothing to report"
-    return f"{year}: {', '.join(_counted(checked))}, {ending}."
+    typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
+    _tell(checked.notes)
+    _say(checked.reconciled.told)
 
 
 @app.command(epilog=EPILOG)
