@@ -736,6 +736,27 @@ ALLOWED = {
     "press.guide_page": ({"press.links", "press.markdown"}, DOCUMENT),
     # the analyst's desk
     "desk": (set(), set()),
+    "desk.findings_workbook": (
+        {"desk.links_out", "desk.progress", "desk.sheets_out", "desk.writing", "findings", "places"},
+        set(),
+    ),
+    "desk.links_out": ({"findings", "places"}, set()),
+    "desk.progress": (
+        {
+            "findings",
+            "places",
+            "press.blocks",
+            "press.check",
+            "press.claims",
+            "press.contents",
+            "press.narrative",
+            "source.cells",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "desk.progress_words": ({"desk.progress"}, set()),
+    "desk.sheets_out": (set(), {"openpyxl"}),
     "desk.beside": ({"findings"}, set()),
     "desk.filled_workbook": ({"desk.sheet_xml"}, set()),
     "desk.import_words": (
@@ -792,7 +813,6 @@ ALLOWED = {
         set(),
     ),
     # the desk: what helps to prepare a year
-    "desk.sheets_out": (set(), {"openpyxl"}),
     "desk.limits": ({"desk.sheets_out", "source.measures", "source.sections"}, set()),
     "desk.former": ({"meaning.edition", "meaning.figures", "source.periods", "source.workbook"}, set()),
     "desk.fresh_table": (
@@ -985,8 +1005,11 @@ ALLOWED = {
         {
             "cli_desk",
             "desk.comparators",
+            "desk.findings_workbook",
             "desk.import_words",
             "desk.official_import",
+            "desk.progress",
+            "desk.progress_words",
             "face.listing",
             "findings",
             "places",

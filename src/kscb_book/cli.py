@@ -65,9 +65,15 @@ def build(year: Year, data: Data = None, out: Out = None) -> None:
 
 
 @app.command(epilog=EPILOG)
-def check(year: Year, data: Data = None, against: Against = None, rows: Rows = False) -> None:
-    """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
+def check(year: Year, data: Data = None, against: Against = None, rows: Rows = False, out: Out = None) -> None:
+    """Check a year without building it, in about two seconds: what is wrong, and what is still to do.
+
+    All of it is written to a workbook too, with links to the cells and files.
+    """
     from kscb_book.desk.comparators import comparator_findings
+    from kscb_book.desk.findings_workbook import keep_findings
+    from kscb_book.desk.progress import progress_of
+    from kscb_book.desk.progress_words import told_progress
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
 
@@ -77,14 +83,23 @@ def check(year: Year, data: Data = None, against: Against = None, rows: Rows = F
         return
     checked = check_book(places)
     compared = _compared(places, against) if against else ""
-    if checked.findings:
-        _say(compared)
-        raise FindingsOpen(checked.findings)
-    ending = "see below" if checked.reconciled.told else "nothing to report"
-    typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
-    _tell((*checked.notes, *comparator_findings(places)))
-    _say(checked.reconciled.told)
+    progress = progress_of(places, checked)
+    _tell_result(checked, progress, year, (*checked.notes, *comparator_findings(places)))
+    _say(told_progress(progress, year))
     _say(compared)
+    _say(keep_findings(progress, places, (out or places.root / "_build").resolve()), bool(checked.findings))
+    if checked.findings:
+        raise typer.Exit(ExitCode.FINDINGS_OPEN)
+
+
+def _tell_result(checked, progress, year: str, notes) -> None:
+    if checked.findings:
+        _say(as_text(checked.findings), is_fault=True)
+        return
+    ending = "see below" if checked.reconciled.told or progress.to_do else "nothing to report"
+    typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
+    _tell(notes)
+    _say(checked.reconciled.told)
 
 
 @app.command(epilog=EPILOG)
@@ -125,9 +140,9 @@ def import_dfe(year: Year, official: Official, data: Data = None) -> None:
     _say(told_import(import_official(places, official), places))
 
 
-def _say(text: str) -> None:
+def _say(text: str, is_fault: bool = False) -> None:
     if text:
-        typer.echo(text)
+        typer.echo(text, err=is_fault)
 
 
 def _compared(places, folder: Path) -> str:

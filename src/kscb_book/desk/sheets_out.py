@@ -82,6 +82,14 @@ class NewSheet:
         quoted = sheet.replace("'", "''")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1", display=text)
 
+    def link_out(self, row: int, column: int, text: str, place: tuple[str, str]) -> None:
+        """Write a text that leads to a file, and in it to a cell: its address beside this workbook, and the cell."""
+        target, cell_there = place
+        self.text(row, column, text, "link")
+        cell = self._page.cell(row, column)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, location=cell_there or None, display=text)
+
     def note(self, row: int, column: int, text: str) -> None:
         """Put a note on a cell."""
         self._page.cell(row, column).comment = Comment(text, "kscb-book", height=120, width=320)

@@ -13,8 +13,7 @@ def write_again(path: Path, content: bytes, beginning: bytes) -> None:
     An earlier one is known by its ``beginning``. Raises InputRefused where another file stands there, and
     BuildFailed where it cannot be written.
     """
-    if path.is_symlink() or (path.exists() and not _begins(path, beginning)):
-        raise refused(str(path), "", "holds something else, and is left alone; choose another name")
+    check_earlier(path, beginning)
     made = None
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", suffix=".part", delete=False) as file:
@@ -30,6 +29,12 @@ def write_again(path: Path, content: bytes, beginning: bytes) -> None:
     finally:
         if made is not None:
             made.unlink(missing_ok=True)
+
+
+def check_earlier(path: Path, beginning: bytes) -> None:
+    """Refuse where another file than an earlier one, known by its ``beginning``, stands at ``path``."""
+    if path.is_symlink() or (path.exists() and not _begins(path, beginning)):
+        raise refused(str(path), "", "holds something else, and is left alone; choose another name")
 
 
 def _begins(path: Path, beginning: bytes) -> bool:
