@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 
+from kscb_book.source.periods import year_before
 from kscb_book.source.schema import read_schema
 
 YEAR = "2030-31"
@@ -58,6 +59,8 @@ SOUND = {
         """,
 }
 
+FINAL = SOUND["Report"].replace("| Draft ", "| Final ")
+
 
 def rows_of(drawing: str) -> list[list[object]]:
     """Read a drawn table: numbers become numbers, TRUE and FALSE become what they say, blank is empty.
@@ -87,20 +90,27 @@ def accepting(rows: Iterable[str]) -> str:
     return SOUND["Known issues"].rstrip() + "".join(f"\n| {' | '.join(line)} |" for line in lines)
 
 
-def drawn_by_schema(layout) -> str:
+def drawn_by_schema(layout, year: str = YEAR) -> str:
     """Return a sound drawing of a layout, with small made-up numbers: 11, 12, 13 ... down and across."""
     rows = [row.label for row in layout.rows] or ["One thing", "Another thing"]
     lines = [layout.headings]
     for number, label in enumerate(rows, 11):
-        texts = {"Period": YEAR, "Where in the source": "page 1"}
+        texts = {"Period": year, "Where in the source": "page 1"}
         columns = enumerate(layout.columns)
         lines.append([label, *(texts.get(column.heading, str(number + place)) for place, column in columns)])
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def sound_sheets() -> dict[str, str]:
+def sound_sheets(year: str = YEAR) -> dict[str, str]:
     """Return a sound drawing of every sheet that the schema asks for."""
-    return {layout.sheet: drawn_by_schema(layout) for layout in read_schema(YEAR).layouts} | SOUND
+    drawn = {layout.sheet: drawn_by_schema(layout, year) for layout in read_schema(year).layouts}
+    return drawn | {name: of_year(drawing, year) for name, drawing in SOUND.items()}
+
+
+def of_year(drawing: str, year: str) -> str:
+    """Return a drawing made for ``YEAR`` with every year in it moved, so that it is one for ``year``."""
+    years = int(YEAR[:4]) - int(year[:4])
+    return re.sub(r"\d{4}-\d{2}", lambda found: year_before(found[0], years), drawing)
 
 
 def draw_workbook(
@@ -108,16 +118,17 @@ def draw_workbook(
     details: dict | None = None,
     at: tuple[int, int] = (5, 1),
     then: Callable[[Workbook], object] = lambda book: None,
+    year: str = YEAR,
     **changed,
 ) -> Path:
-    """Write a sound workbook with some sheets drawn otherwise; a sheet drawn as None is left out.
+    """Write a sound workbook of ``year`` with some sheets drawn otherwise; a sheet drawn as None is left out.
 
     ``details`` replaces what stands above every table; ``at`` is where each table's first heading stands;
     ``then`` does to the book what a drawing cannot show.
     """
     book = Workbook()
     book.remove(book.active)
-    sheets = sound_sheets() | {name.replace("_", " "): drawing for name, drawing in changed.items()}
+    sheets = sound_sheets(year) | {name.replace("_", " "): drawing for name, drawing in changed.items()}
     for name, drawing in sheets.items():
         if drawing is None:
             continue

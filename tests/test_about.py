@@ -44,7 +44,7 @@ def test_a_known_issue_has_both_values_its_reason_and_who_accepted_it(tmp_path):
         "Every referral has one outcome, so there are as many outcomes as referrals.",
         "Outcomes, 2029-30, added up: 31 ('LADO outcomes'!C6:C12). Referrals, 2029-30: 50 ('LADO referrals'!B7).",
         "Not known.",
-        "Rule: Outcomes and referrals. Accepted by A. N. Other, 2 June 2031.",
+        "Rule: Outcomes and referrals. Accepted by: A. N. Other, 2 June 2031.",
     ]
 
 

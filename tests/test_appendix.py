@@ -9,6 +9,7 @@ from pdf_reading import APPENDIX, PdfReader, press
 
 from kscb_book.press.book import pdf_of
 from kscb_book.press.contents import read_contents
+from kscb_book.source.cells import Cell, ranges
 
 pytestmark = pytest.mark.build
 
@@ -31,15 +32,21 @@ def heading_of(page):
 def test_it_tells_of_each_number_that_the_text_prints_in_order(built, real):
     with (built / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
         known = {row["id"]: row for row in csv.DictReader(file)}
-    columns = ("printed", "measure", "period", "rule", "cells")
+    columns = ("printed", "measure", "period", "rule")
     told = [
-        [[known[id][column] for column in columns] for id in ids]
+        [[*(known[id][column] for column in columns), in_ranges(known[id]["cells"])] for id in ids]
         for chapter in read_contents(real)
         if (ids := in_text(built / "html" / f"{chapter.name}.html"))
     ]
     tables = PdfReader(pdf_of(built, "2016-17")).parts[1].all("Table")
     assert [as_words(rows_of(table)[1:]) for table in tables] == [as_words(rows) for rows in told]
     assert len(tables) >= 3 and sum(map(len, told)) > 60
+
+
+def in_ranges(cells):
+    """Return the cells that ``figures.csv`` names, those beneath each other as one range."""
+    addresses = cells.replace("''", "'").split("; ")
+    return "; ".join(ranges(Cell("", "", "", address) for address in addresses))
 
 
 def as_words(rows):

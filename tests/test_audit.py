@@ -181,3 +181,8 @@ PLANTED = {
 @pytest.mark.parametrize(("planted", "problems"), PLANTED.values(), ids=PLANTED)
 def test_a_planted_fault_is_told_with_cell_and_both_values(engine, planted, problems):
     assert list(problems_of_figure(LINE | planted, engine)) == problems
+
+
+def test_a_share_of_more_than_its_whole_has_no_interval(tmp_path):
+    expected = engine_of(tmp_path, typed("LADO referrals", C8=90)).expected("lado.no_further_action_share[2030-31]")
+    assert (expected.printed, expected.interval) == ("113%", "")

@@ -111,6 +111,27 @@ def test_a_page_fits_its_screen_and_complains_of_nothing(open_page, page, width)
     assert browser.get_log("browser") == []
 
 
+# Words, periods and amounts of the page that stand on more than one line, but for those that have a hyphen or slash.
+BROKEN = """
+const broken = [], range = document.createRange();
+const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+const words = /\\d{4}-\\d{2}|[^\\s\\/\u2013-]{2,}/g;
+while (texts.nextNode()) for (const word of texts.currentNode.textContent.matchAll(words)) {
+  range.setStart(texts.currentNode, word.index);
+  range.setEnd(texts.currentNode, word.index + word[0].length);
+  if (new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size > 1) broken.push(word[0]);
+}
+return broken;
+"""
+
+
+@pytest.mark.parametrize(
+    "page", ["03-structure.html", "09-case-reviews.html", "12-finance.html", "about-the-data.html"]
+)
+def test_on_a_phone_no_word_period_or_amount_breaks_over_a_line(open_page, page):
+    assert open_page(page, WIDTHS["phone"]).execute_script(BROKEN) == []
+
+
 def rows(browser):
     return visible(browser, ".kscb-list tbody tr")
 

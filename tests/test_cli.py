@@ -68,7 +68,7 @@ def test_open_findings_have_their_own_code(tmp_path):
     code_, _, err = run("check", YEAR, cwd=root)
     assert code_ == ExitCode.FINDINGS_OPEN and f"data/{YEAR}/narrative/toy/words.md: 1 finding" in err
     code_, _, err = run("build", YEAR, cwd=root)
-    assert code_ == ExitCode.FINDINGS_OPEN and not (root / "_build").exists()
+    assert code_ == ExitCode.FINDINGS_OPEN and not (root / "_build" / YEAR).exists()
 
 
 OUTCOMES = code(

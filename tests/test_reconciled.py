@@ -1,14 +1,13 @@
 """What does not agree is told beside a draft, stops a final report, and is accepted by pasting a row."""
 
 import pytest
-from drawing import SOUND, YEAR, accepting, draw_book, draw_workbook
+from drawing import FINAL, SOUND, YEAR, accepting, draw_book, draw_workbook
 from test_cli import run
 
 from kscb_book.findings import ExitCode, as_text
 from kscb_book.places import Places
 from kscb_book.press.reconciled import reconciled
 
-FINAL = SOUND["Report"].replace("| Draft ", "| Final ")
 WORKBOOK = f"data/{YEAR}/kscb-{YEAR}.xlsx"
 SENTENCE = "Every referral has one outcome, so there are as many outcomes as referrals."
 DISAGREES = (

@@ -114,7 +114,7 @@ def test_the_picture_is_the_same_each_time_and_a_long_name_has_several_lines():
 def test_a_board_without_groups_is_drawn_too():
     chart, groups = set_structure("groups", particulars(("Board", "[x]")))
     assert draw_structure(groups).count("<svg ") == 1
-    assert chart.alt == "Organisation chart. Groups. The table says what each group does."
+    assert chart.alt == "Organisation chart. Groups. At the head: Board. The table says what each group does."
 
 
 TAMPERED = {

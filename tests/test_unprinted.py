@@ -45,3 +45,23 @@ def test_the_note_says_what_stands_there(tmp_path):
     notes = {note.place: (note.file, note.message) for note in check(Places(root, root / "data", YEAR)).notes}
     assert notes["'LADO referrals'!B7"] == (f"data/{YEAR}/kscb-{YEAR}.xlsx", "holds 1,874, and no page prints it")
     assert "'LADO referrals'!C6" not in notes, "a symbol needs no note"
+
+
+SURVEY = """
+    | Topic         | Young people (%) | Finding        |
+    | Safety online | [x]              | Most felt safe |
+    | Neglect       | [x]              | [x]            |
+"""
+SHOWN = code(
+    "from kscb_book.chapter import show_particulars\n\n"
+    'show_particulars("survey", edition.particulars("Survey findings"))',
+    "survey",
+)
+
+
+@pytest.mark.parametrize(("toy", "cells"), [(TOY, ["'Survey findings'!C6"]), ([*TOY, SHOWN], [])], ids=["no", "shown"])
+def test_words_that_no_page_shows_are_named(tmp_path, toy, cells):
+    root = draw_book(tmp_path / "book", toy=toy, Survey_findings=SURVEY)
+    notes = [note for note in check(Places(root, root / "data", YEAR)).notes if "Survey" in note.place]
+    assert [note.place for note in notes] == cells
+    assert {note.message for note in notes} <= {"says 'Most felt safe', and no page shows it"}

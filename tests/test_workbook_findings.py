@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from drawing import YEAR, draw_workbook, sound_sheets, typed
+from drawing import FINAL, YEAR, draw_workbook, sound_sheets, typed
 
 from kscb_book.findings import InputRefused
 from kscb_book.source.workbook import read_workbook
@@ -52,7 +52,7 @@ def test_a_cell_that_cannot_be_a_count(tmp_path, content, message):
     drawn, then = (
         (content, lambda book: None) if isinstance(content, str) else ("", typed("LADO referrals", B8=content))
     )
-    path = draw_workbook(tmp_path / "year.xlsx", LADO_referrals=REFERRALS.format(drawn), then=then)
+    path = draw_workbook(tmp_path / "year.xlsx", Report=FINAL, LADO_referrals=REFERRALS.format(drawn), then=then)
     assert findings(path) == [f"'LADO referrals'!B8: 2030-31, Referrals: {message}"]
 
 
@@ -90,7 +90,7 @@ SHEETS = {
         ["'LADO disposals'!A7: 'Resigned' stands twice"],
     ),
     "a fact without a period": (
-        {"Facts": sound_sheets()["Facts"].replace(f"| 11 | {YEAR} | page 1 |", "| 11 | spring | |")},
+        {"Report": FINAL, "Facts": sound_sheets()["Facts"].replace(f"| 11 | {YEAR} | page 1 |", "| 11 | spring | |")},
         [
             "Facts!C6: Annual reports presented by the independent chair, Period: "
             "expected a year such as 2030-31, or Q1, or Apr; found 'spring'",

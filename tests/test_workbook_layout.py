@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from drawing import SOUND, YEAR, as_table, draw_workbook, typed
+from drawing import FINAL, SOUND, YEAR, as_table, draw_workbook, typed
 from openpyxl.utils import get_column_letter
 
 from kscb_book.findings import InputRefused
@@ -153,7 +153,7 @@ AROUND = {
 
 @pytest.mark.parametrize(("then", "expected"), AROUND.values(), ids=AROUND)
 def test_what_lies_in_and_around_a_table(tmp_path, then, expected):
-    assert findings(draw_workbook(tmp_path / "year.xlsx", then=then)) == expected
+    assert findings(draw_workbook(tmp_path / "year.xlsx", then=then, Report=FINAL)) == expected
 
 
 def test_more_cells_than_anyone_would_read_about(tmp_path):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kscb_book.disclosure.formers import read_earlier
 from kscb_book.disclosure.opened import open_workbook
 from kscb_book.face import about, glance, record
 from kscb_book.face.bars import draw_bars, set_bars
@@ -47,6 +48,7 @@ __all__ = [
     "show_symbols",
     "show_table",
     "show_words",
+    "show_years",
     "total",
 ]
 
@@ -56,8 +58,13 @@ class NotPublishable(ValueError):
 
 
 def open_year(year: str) -> Edition:
-    """Open the workbook of ``year``, such as ``2016-17``, protected by its disclosure policy."""
-    return open_edition(open_workbook(find_places(year)))
+    """Open the workbook of ``year``, such as ``2016-17``, protected by its disclosure policy.
+
+    Its series reach back to the workbooks of earlier editions that stand beside it.
+    """
+    places = find_places(year)
+    workbook = open_workbook(places)
+    return open_edition(workbook, read_earlier(places, workbook.report).formers)
 
 
 def publish(measure: str, figures: Figures) -> None:
@@ -99,6 +106,19 @@ def show_bars(name: str, *figures: Figures) -> None:
     record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_bars(bars)))
 
 
+def show_years(name: str, *figures: Figures) -> None:
+    """Show figures of whole years as a bar chart and as a table, ``chart:name`` and ``table:name``.
+
+    Where only one year is known there is nothing to compare, and nothing is shown.
+    """
+    if len({period for group in figures for period in group.periods}) > 1:
+        names = [measure.name for group in figures for measure in group.measures]
+        title = " and ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
+        yearly = [replace(group, title=title, row_heading="Year") for group in figures]
+        show_bars(name, *yearly)
+        show_table(name, *yearly)
+
+
 def show_lines(name: str, series: Figures, against: Figures | None = None) -> None:
     """Show one measure month by month as a line, against a yearly benchmark: ``chart:name``."""
     chart, line = set_lines(name, series, against)
@@ -135,7 +155,7 @@ def show_glance(edition: Edition) -> None:
 
 def show_known_issues(edition: Edition) -> None:
     """Show where the year's data are known to disagree; a link reaches each as ``note-1``, ``note-2`` ..."""
-    show_terms(about.set_known_issues(edition.accepted.known))
+    show_terms(about.set_known_issues((*edition.accepted.known, *edition.inherited)))
 
 
 def show_report_in_full(edition: Edition) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -20,7 +21,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Year = Annotated[str, typer.Argument(help="The year of the report, written as 2016-17.", show_default=False)]
 Words = Annotated[
     str,
     typer.Argument(
@@ -29,17 +29,6 @@ Words = Annotated[
         show_default=False,
     ),
 ]
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        help="The folder that holds a folder a year; `data` beside the chapters unless given.", show_default=False
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(help="The folder to write to; `_build` beside the chapters unless given.", show_default=False),
-]
-
 Disclosure = Annotated[
     str | None,
     typer.Option(
@@ -60,6 +49,7 @@ Rows = Annotated[
         help="Only write the rows that would accept what does not agree, to paste into the sheet Known issues.",
     ),
 ]
+Official = Annotated[Path, typer.Option("--from", help="The folder of official files.", show_default=False)]
 Folder = Annotated[Path, typer.Option("--against", help="A folder of official statistics.", show_default=False)]
 
 
@@ -84,9 +74,21 @@ def build(year: Year, data: Data = None, out: Out = None, disclosure: Disclosure
 
 @app.command(epilog=EPILOG)
 def check(
-    year: Year, data: Data = None, against: Against = None, rows: Rows = False, disclosure: Disclosure = None
+    year: Year,
+    data: Data = None,
+    against: Against = None,
+    rows: Rows = False,
+    out: Out = None,
+    disclosure: Disclosure = None,
 ) -> None:
-    """Check a year without building it: workbook, chapters and narrative, in about two seconds."""
+    """Check a year without building it, in about two seconds: what is wrong, and what is still to do.
+
+    All of it is written to a workbook too, with links to the cells and files.
+    """
+    from kscb_book.desk.comparators import comparator_findings
+    from kscb_book.desk.findings_workbook import keep_findings
+    from kscb_book.desk.progress import progress_of
+    from kscb_book.desk.progress_words import told_progress
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
 
@@ -96,14 +98,23 @@ def check(
         return
     checked = check_book(places)
     compared = _compared(places, against) if against else ""
-    if checked.findings:
-        _say(compared)
-        raise FindingsOpen(checked.findings)
-    ending = "see below" if checked.reconciled.told else "nothing to report"
-    typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
-    _tell(checked.notes)
-    _say(checked.reconciled.told)
+    progress = progress_of(places, checked)
+    _tell_result(checked, progress, year, (*checked.notes, *comparator_findings(places)))
+    _say(told_progress(progress, year))
     _say(compared)
+    _say(keep_findings(progress, places, (out or places.root / "_build").resolve()), bool(checked.findings))
+    if checked.findings:
+        raise typer.Exit(ExitCode.FINDINGS_OPEN)
+
+
+def _tell_result(checked, progress, year: str, notes) -> None:
+    if checked.findings:
+        _say(as_text(checked.findings), is_fault=True)
+        return
+    ending = "see below" if checked.reconciled.told or progress.to_do else "nothing to report"
+    typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
+    _tell(notes)
+    _say(checked.reconciled.told)
 
 
 @app.command(epilog=EPILOG)
@@ -134,9 +145,19 @@ def compare(year: Year, against: Folder, out: Out = None, data: Data = None) -> 
         typer.echo(f"{path}")
 
 
-def _say(text: str) -> None:
+@app.command("import-dfe", epilog=EPILOG)
+def import_dfe(year: Year, official: Official, data: Data = None) -> None:
+    """Fill blank cells with official figures, in a copy of the workbook that is written beside it."""
+    from kscb_book.desk.import_words import told_import
+    from kscb_book.desk.official_import import import_official
+
+    places = _places(year, data)
+    _say(told_import(import_official(places, official), places))
+
+
+def _say(text: str, is_fault: bool = False) -> None:
     if text:
-        typer.echo(text)
+        typer.echo(text, err=is_fault)
 
 
 def _compared(places, folder: Path) -> str:
@@ -160,6 +181,11 @@ def figures(year: Year, text: Words = "", data: Data = None) -> None:
         show_lines(HEADINGS, lines)
     else:
         typer.echo(f"None of the {len(checked.register)} figures of {year} holds {text!r}.")
+
+
+app.command(epilog=EPILOG)(diff)
+app.command(epilog=EPILOG)(watch)
+app.command("new-year", epilog=EPILOG)(new_year)
 
 
 def _tell(notes) -> None:

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kscb_book.findings import refused
@@ -32,10 +32,29 @@ class Places:
         """The name of the folder that a build leaves."""
         return f"{self.year}-suppressed" if self.disclosure else self.year
 
+    def of(self, year: str) -> "Places":
+        """Return the places of another year of the same book."""
+        return replace(self, year=year)
+
     @property
     def chapters(self) -> Path:
         """The folder of the chapter notebooks."""
         return self.root / "chapters"
+
+    @property
+    def guide(self) -> Path:
+        """The analyst's guide, which the site takes in."""
+        return self.root / "docs" / "guide.md"
+
+    @property
+    def own_contents(self) -> Path:
+        """The year's own table of contents, where it has one."""
+        return self.data / self.year / "toc.yml"
+
+    @property
+    def own_chapters(self) -> Path:
+        """The folder of chapters that the year has in place of the book's."""
+        return self.data / self.year / "chapters"
 
     @property
     def workbook(self) -> Path:
@@ -51,6 +70,11 @@ class Places:
     def phrases(self) -> Path:
         """The file of phrases that the year's narrative may use."""
         return self.data / self.year / "phrases.csv"
+
+    @property
+    def glossary(self) -> Path:
+        """The file of abbreviations that the year's narrative explains."""
+        return self.data / self.year / "glossary.csv"
 
     def holds(self, path: Path) -> bool:
         """Whether ``path`` lies in the data folder, wherever its links lead."""
@@ -87,7 +111,8 @@ def find_places(year: str) -> Places:
     the disclosure policy is the workbook's own unless ``KSCB_DISCLOSURE`` says ``suppress``.
 
     Raises InputRefused for a year that is not two following years written as 2016-17, for a data folder
-    that is none, for another policy, and for a workbook, narrative or phrases that a link brings in from elsewhere.
+    that is none, for another policy, and for a workbook, narrative, phrases or glossary that a link brings in from
+    elsewhere.
     """
     check_year(year)
     root = find_root()
@@ -97,7 +122,8 @@ def find_places(year: str) -> Places:
     places = Places(root, Path(os.environ.get("KSCB_DATA") or root / "data").resolve(), year, POLICIES[policy])
     if not places.data.is_dir():
         raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
-    for path in (places.workbook.parent, places.workbook, places.narrative, places.phrases):
+    named = (places.workbook, places.narrative, places.phrases, places.glossary, places.own_contents)
+    for path in (places.workbook.parent, *named, places.own_chapters):
         if not places.holds(path):
             raise refused(
                 places.shown(path), "", "is a link that leads out of the data folder; put the thing itself here"

@@ -43,7 +43,7 @@ def show_lines(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     elif console.width < NARROW:
         for name, number, *others in lines:
             console.print(Text(f"{name}  "), Text(number, style="bold"), sep="", soft_wrap=True)
-            console.print(Padding(Text(", ".join(others)), (0, 0, 0, 4)))
+            console.print(Padding(Text(", ".join(filter(None, others))), (0, 0, 0, 4)))
     else:
         console.print(_table(headings, lines))
 

@@ -5,12 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kscb_book.audit.expected import Engine, Expected
+from kscb_book.audit.numbers import STRENGTH
 
 MONTHS = {
     **{"Apr": "April", "May": "May", "Jun": "June", "Jul": "July", "Aug": "August", "Sep": "September"},
     **{"Oct": "October", "Nov": "November", "Dec": "December", "Jan": "January", "Feb": "February", "Mar": "March"},
 }
 NUMBER = re.compile(r"\[\w+\]|\S*\d\S*")
+# What is said where nothing is known yet.
+NOT_YET = "the first, lowest, highest and last: not yet known"
+NO_LIMITS = "No limits are set yet: no two known points follow each other"
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ def _of_points(chart: Chart, engine: Engine) -> list[str]:
     measure = chart.figures[0].partition("[")[0]
     points = [engine.expected(id) for id in chart.figures if id.partition("[")[0] == measure]
     known = sorted((each for each in points if not isinstance(each.value, str)), key=_when)
+    if not known:
+        return [NOT_YET]
     lowest, highest = min(known, key=lambda each: each.value), max(known, key=lambda each: each.value)
     return list(dict.fromkeys(f"{each.printed} in {in_words(each.period)}" for each in (lowest, highest, known[-1])))
 
@@ -99,6 +105,8 @@ def _of_limits(chart: Chart, engine: Engine) -> list[str]:
         next((engine.expected(id).printed for id in chart.figures if f"{name}[" in id), "")
         for name in ("lower_limit", "centre", "upper_limit")
     )
+    if centre in STRENGTH:
+        return [NO_LIMITS]
     figures = [engine.expected(id) for id in chart.figures]
     basis = next(set(each.cells) for each in figures if "centre[" in each.id)
     set_by = sorted((each for each in figures if len(each.cells) == 1 and set(each.cells) <= basis), key=_when)

@@ -9,16 +9,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kscb_book.audit.numbers import Number, number_in
+from kscb_book.audit.numbers import NOT_AVAILABLE, Number, number_in
 from kscb_book.source.sections import read_sections, read_whole
 
 CONFIDENTIAL = "[c]"
+AS_IT_STANDS = "taken from the workbook as it stands"
 PARTS = "Q1|Q2|Q3|Q4|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar"
 
 
 @dataclass(frozen=True)
 class Given:
-    """A number of the workbook: where it stands, and what the headings of its table say it is."""
+    """A number of the workbook: where it stands, and what the headings of its table say it is.
+
+    ``status`` is that of its sheet, ``formula`` says how it came into the book.
+    """
 
     address: str
     sheet: str
@@ -28,6 +32,8 @@ class Given:
     label: str | None
     value: Number
     decimals: int
+    status: str = ""
+    formula: str = AS_IT_STANDS
 
 
 def read_given(path: Path, year: str, hidden: Collection[str] = ()) -> list[Given]:
@@ -35,16 +41,27 @@ def read_given(path: Path, year: str, hidden: Collection[str] = ()) -> list[Give
 
     The cells that are ``hidden``, by their addresses, are confidential whatever they hold.
     """
+    book, sections = _opened(path), read_sections("tables")
+    facts = read_whole("workbook")["facts"] | {"labels": [fact for each in sections for fact in each.get("facts", ())]}
+    tables = [*(table for section in sections for table in section.get("tables", ())), facts]
+    known = [table for table in tables if table["sheet"] in book.sheetnames]
+    given = [each for table in known for each in _Table(book[table["sheet"]], table, year).given()]
+    return [replace(each, value=CONFIDENTIAL) if each.address in hidden else each for each in given]
+
+
+def read_code(path: Path) -> str:
+    """Return the ONS code of the authority that a workbook is of."""
+    rows = _opened(path)["Report"].iter_rows(values_only=True)
+    found = (row[row.index("ONS code") + 1] for row in rows if "ONS code" in row[:-1])
+    return _text_of(next(found, None))
+
+
+def _opened(path: Path):
     import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they concern styles and drop-downs
-        book = openpyxl.load_workbook(path, data_only=True)
-    sections = read_sections("tables")
-    facts = read_whole("workbook")["facts"] | {"labels": [fact for each in sections for fact in each.get("facts", ())]}
-    tables = [table for section in sections for table in section.get("tables", ())]
-    given = [each for table in [*tables, facts] for each in _Table(book[table["sheet"]], table, year).given()]
-    return [replace(each, value=CONFIDENTIAL) if each.address in hidden else each for each in given]
+        return openpyxl.load_workbook(path, data_only=True)
 
 
 def year_before(year: str, years: int) -> str:
@@ -65,16 +82,22 @@ class _Table:
     def __init__(self, sheet, table: dict, year: str):
         self.sheet, self.table, self.year = sheet, table, year
         self.columns = [{**each, "heading": self._filled(each["heading"])} for each in table["columns"]]
-        self.labels = {self._filled(each["label"]): each for each in map(_as_row, table.get("labels", ()))}
+        rows = list(map(_as_row, table.get("labels", ())))
+        self.labels = {self._filled(name): each for each in rows for name in (each["label"], *each.get("or", ()))}
         self.top, self.at = self._headings()
+        self.status = self._status()
 
     def given(self) -> Iterator[Given]:
-        """Yield every number beneath the headings, down to the first row without a label."""
-        for row in range(self.top + 1, self.sheet.max_row + 1):
-            label = self._text(row, self.table["row_heading"])
-            if not label:
-                return
-            if label in self.labels or (not self.labels and label.lower() != "total"):
+        """Yield every number beneath the headings.
+
+        A draft may hold rows without a label; where no other is there, the first stands for those to come.
+        """
+        heading = self.table["row_heading"]
+        labels = {row: self._text(row, heading) for row in range(self.top + 1, self.sheet.max_row + 1)}
+        if labels and not any(labels.values()):
+            labels[self.top + 1] = NOT_AVAILABLE
+        for row, label in labels.items():
+            if label in self.labels or (label and not self.labels and label.lower() != "total"):
                 yield from (self._given(row, label, column) for column in self.columns if not column.get("text"))
 
     def _given(self, row: int, label: str, column: dict) -> Given:
@@ -88,11 +111,14 @@ class _Table:
             address=f"{_quoted(self.sheet.title)}!{cell.coordinate}",
             sheet=self.sheet.title,
             measure=told["key"] if is_fact else column["measure"],
-            period=period_of(self._text(row, "Period"), self.year) if is_fact else self._period(told, column),
+            period=period_of(self._text(row, "Period") or self.year, self.year)
+            if is_fact
+            else self._period(told, column),
             category=None if is_fact else category,
             label=label if category and not is_fact else None,
             value=value,
             decimals=decimals,
+            status=self.status,
         )
 
     def _period(self, told: dict, column: dict) -> str:
@@ -110,6 +136,11 @@ class _Table:
             if all(heading in texts for heading in wanted):
                 return row[0].row, {heading: texts[heading] for heading in wanted}
         return self.sheet.max_row, {}
+
+    def _status(self) -> str:
+        """Return what stands beside the word Status above the headings."""
+        above = (row for row in self.sheet.iter_rows(max_row=self.top) if _text_of(row[0].value) == "Status")
+        return next((_text_of(cell.value) for row in above for cell in row[1:] if cell.value), "")
 
     def _text(self, row: int, heading: str) -> str:
         return _text_of(self.sheet.cell(row, self.at[heading]).value)

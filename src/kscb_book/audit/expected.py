@@ -13,7 +13,6 @@ from kscb_book.source.sections import read_sections
 
 UNITS = {"count": "number", "share": "%", "rate": "per 10,000", "money": "£ million"}
 ID = re.compile(r"(?P<measure>[\w.]+)\[(?:(?P<category>\w+), )?(?P<period>[^,\[\]]+)\]")
-AS_IT_STANDS = "taken from the workbook as it stands"
 
 
 class NotDerivable(LookupError):
@@ -64,7 +63,7 @@ class Engine:
         if len(read) > 1:
             raise NotDerivable(f"more than one cell holds it: {', '.join(each.address for each in read)}")
         if read:
-            return self._made(measure, read[0], read[0].value, AS_IT_STANDS, (read[0].address,))
+            return self._made(measure, read[0], read[0].value, read[0].formula, (read[0].address,))
         rule = self.measures[measure].get("combination")
         if not rule:
             raise NotDerivable("no cell of the workbook has its measure, period and category")
@@ -142,7 +141,7 @@ class Engine:
         if not behind or not self._are_independent(behind) or any(isinstance(each, str) for each in (value, *counts)):
             return ""
         if rule == "share":
-            return intervals.printed(intervals.of_share(*map(float, counts)), places, "%") if counts[1] else ""
+            return intervals.printed(intervals.of_share(*map(float, counts)), places, "%") if _is_part(*counts) else ""
         scale = float(value / counts[0]) if counts[0] else 10_000 / float(counts[1]) if rule else 0
         return (
             intervals.printed(tuple(end * scale for end in intervals.of_count(float(counts[0]))), places, "")
@@ -158,6 +157,10 @@ class Engine:
 def _when(given: Given) -> tuple[str, int]:
     part, _, year = given.period.rpartition(" ")
     return year, PARTS.split("|").index(part) if part in PARTS.split("|") else -1
+
+
+def _is_part(part: Fraction, whole: Fraction) -> bool:
+    return part <= whole > 0
 
 
 def _combined(rule: str, values: list[Fraction], parts: list[Expected]) -> tuple[Number, str]:

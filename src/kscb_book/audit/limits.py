@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kscb_book.audit.numbers import MINUS, Number, printed
+from kscb_book.audit.numbers import MINUS, NOT_AVAILABLE, Number, printed, strongest
 
 POINTS = 12
 FACTOR = Fraction(266, 100)
@@ -11,8 +11,12 @@ SIDES = {"lower_limit": -1, "centre": 0, "upper_limit": 1}
 
 
 def first_points(values: Sequence[Number]) -> list[int]:
-    """Return the places of the points that set the limits: the first twelve that are known."""
-    return [place for place, value in enumerate(values) if isinstance(value, Fraction)][:POINTS]
+    """Return the places of the points that set the limits: the first twelve that are known.
+
+    All of them, known or not, where no two that are known follow each other.
+    """
+    known = [place for place, value in enumerate(values) if isinstance(value, Fraction)][:POINTS]
+    return known if _ranges(values, known) else list(range(len(values)))
 
 
 def limit_of(rule: str, values: Sequence[Number], kind: str, decimals: int) -> tuple[Number, str]:
@@ -21,9 +25,11 @@ def limit_of(rule: str, values: Sequence[Number], kind: str, decimals: int) -> t
     ``kind`` and ``decimals`` are those of its measure.
     """
     places = first_points(values)
+    ranges = _ranges(values, places)
+    if not ranges:
+        return strongest(values) or NOT_AVAILABLE, "not yet known, as no two known points follow each other"
     known = [values[place] for place in places]
     side, mean = SIDES[rule], sum(known, Fraction(0)) / len(known)
-    ranges = [abs(values[each] - values[each - 1]) for each in places if each - 1 in places]
     middle = sum(ranges, Fraction(0)) / len(ranges)
     told = f"the mean of the first {len(known)} points"
     if not side:
@@ -32,3 +38,8 @@ def limit_of(rule: str, values: Sequence[Number], kind: str, decimals: int) -> t
     value = mean + side * FACTOR * middle
     highest = [Fraction(100)] if kind == "share" else []
     return max(min([value, *highest]), Fraction(0)), f"{shown[0]} {MINUS if side < 0 else '+'} 2.66 × {shown[1]}"
+
+
+def _ranges(values: Sequence[Number], places: Sequence[int]) -> list[Fraction]:
+    pairs = [(values[each - 1], values[each]) for each in places if each - 1 in places]
+    return [abs(now - before) for before, now in pairs if isinstance(before, Fraction) and isinstance(now, Fraction)]

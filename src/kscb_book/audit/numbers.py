@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import floor
 
 Number = Fraction | str  # a number, or a symbol such as [x]
+NOT_AVAILABLE = "[x]"
 STRENGTH = ("[c]", "[x]", "[z]", "[low]", "[k]", "[u]")
 MINUS = "\N{MINUS SIGN}"
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -14,10 +15,12 @@ AROUND = {"share": ("", "%"), "money": ("£", "m")}
 def number_in(content: object, number_format: str) -> tuple[Number, int]:
     """Return the number or symbol that a cell holds, and the decimals it is given with.
 
-    A number under a percentage format is a hundred times as large as it is stored.
+    A number under a percentage format is a hundred times as large as it is stored. A cell of a draft that holds
+    nothing is not available.
     """
-    if isinstance(content, str):
-        return _typed(content.replace("\xa0", " ").strip())
+    if content is None or isinstance(content, str):
+        text = (content or "").replace("\xa0", " ").strip()
+        return _typed(text or NOT_AVAILABLE)
     shown = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format)
     # Excel keeps fifteen digits.
     number = Fraction(f"{content:.15g}") * (100 if "%" in shown else 1)

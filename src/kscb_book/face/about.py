@@ -9,8 +9,9 @@ from kscb_book.meaning.control import COMBINATIONS, control
 from kscb_book.meaning.discrepancies import Side
 from kscb_book.meaning.edition import Edition
 from kscb_book.meaning.figures import Figure, Figures
+from kscb_book.meaning.history import earlier_years
 from kscb_book.meaning.known_issues import KnownIssue
-from kscb_book.meaning.method import Rule, rules
+from kscb_book.meaning.method import Rule, rule_of, rules
 from kscb_book.meaning.origins import Origin
 from kscb_book.source.cells import ranges
 from kscb_book.source.measures import Measure, measures_by_section, read_measures
@@ -33,7 +34,7 @@ def _known_issue(known: KnownIssue) -> Term:
     return Term(
         f"Note {issue.number}. {issue.what}",
         (line(found.rule.sentence), line(*_side(found.first), " ", *_side(found.second)), line(issue.explanation)),
-        (line(f"Rule: {issue.rule}. Accepted by {issue.accepted_by}, {issue.date}."),),
+        (line(f"Rule: {issue.rule}. Accepted by: {issue.accepted_by}, {issue.date}."),),
         anchor=f"note-{issue.number}",
     )
 
@@ -100,9 +101,14 @@ def set_words() -> Terms:
 
 
 def set_method(examples: Iterable[Figures]) -> Terms:
-    """Set every rule of the method, with each of ``examples`` beneath the rule that made it."""
+    """Set every rule of the method, with each of ``examples`` beneath the rule that made it.
+
+    How series reach back to earlier editions is told where an example rests on one.
+    """
     figures = [figure for each in examples for figure in each]
-    return Terms(tuple(_rule(rule, figures) for rule in rules()))
+    reach_back = any(cell.workbook for figure in figures for cell in figure.cells)
+    told = (*rules(), rule_of(earlier_years)) if reach_back else rules()
+    return Terms(tuple(_rule(rule, figures) for rule in told))
 
 
 def _rule(rule: Rule, figures: Iterable[Figure]) -> Term:

@@ -1,7 +1,7 @@
 """Which figure stands in which row and column: shared by tables, and by charts that compare."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kscb_book.meaning.figures import Figure, Figures
 from kscb_book.source.measures import Measure
@@ -37,8 +37,8 @@ def arrange(groups: Iterable[Figures]) -> Arrangement:
 
     One measure by months of several years: a row a month, a column a year. One measure by categories that
     recur over periods: a row a category, a column a period. Single facts, each of a measure of its own: a row a
-    measure, a column a period. All else: a column a measure, and a row a period or category. A total of a
-    measure beside that measure is the last row.
+    measure, a column a period, the earliest first. All else: a column a measure, and a row a period or category.
+    A total of a measure beside that measure is the last row.
     """
     groups = tuple(groups)
     figures = [figure for group in groups for figure in group]
@@ -48,7 +48,7 @@ def arrange(groups: Iterable[Figures]) -> Arrangement:
     if len(measures) == 1 and _recur(figures):
         return _arranged(figures, lambda figure: _category(figure, measures), lambda figure: figure.period, _label)
     if 1 < len(measures) == len(figures) and not any(figure.category for figure in figures):
-        return _arranged(figures, lambda figure: figure.measure.name, lambda figure: figure.period, _label)
+        return _in_time(_arranged(figures, lambda figure: figure.measure.name, lambda figure: figure.period, _label))
     labels = _Labels(figures, groups[0].own)
     return _arranged(figures, labels.of, lambda figure: _totalled(figure, measures) or figure.measure, _name)
 
@@ -58,6 +58,10 @@ def _arranged(figures, row_of, column_of, heading_of) -> Arrangement:
     place = {(row_of(figure), column_of(figure)): figure for figure in figures}
     rows = sorted(dict.fromkeys(row for row, _ in place), key=lambda row: row == TOTAL)
     return Arrangement(tuple(rows), columns, place)
+
+
+def _in_time(facts: Arrangement) -> Arrangement:
+    return replace(facts, columns=dict(sorted(facts.columns.items(), key=lambda column: column[0].order)))
 
 
 class _Labels:

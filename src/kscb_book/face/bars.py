@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kscb_book.face.arrangement import Arrangement, arrange
-from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, labels_of, legend_of, picture
+from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, labels_of, legend_of, picture, swatch
 from kscb_book.face.style import HIGHLIGHT_LAST, PALETTE
 from kscb_book.face.tables import marked, set_table
 from kscb_book.meaning.figures import Figure, Figures
 
 # Labels longer than this do not stand under an upright bar; the bars lie down instead.
 LONGEST_UPRIGHT = 12
+# Nor do numbers stand above upright bars that would take more letters than this side by side.
+MOST_LETTERS = 44
+# The names of more groups than this stand closer together, to fit beside each other.
+MOST_WIDE_NAMES = 4
 LABEL_WIDTH = 22
 GROUP_WIDTH = 0.8
 
@@ -39,8 +43,14 @@ class Bars:
 
     @property
     def lying(self) -> bool:
-        """Whether the bars lie, so that long labels can be read without turning the head."""
-        return max(map(len, self.labels)) > LONGEST_UPRIGHT
+        """Whether the bars lie, so that long labels can be read without turning the head, and numbers do not meet."""
+        numbers = [len(figure.printed) for group in self.groups for figure in group.figures if figure]
+        return max(map(len, self.labels)) > LONGEST_UPRIGHT or len(numbers) * max(numbers) > MOST_LETTERS
+
+    @property
+    def palette(self) -> list[str]:
+        """The colour of each group."""
+        return (HIGHLIGHT_LAST if self.over_years else PALETTE)[len(self.groups)]
 
     def places(self) -> Iterator[tuple[float, Figure]]:
         """Where each figure's bar stands along the axis, as seaborn dodges groups."""
@@ -100,7 +110,7 @@ def _draw(axes, bars: Bars) -> None:
         order=list(bars.labels),
         hue="group",
         hue_order=[group.name for group in bars.groups],
-        palette=(HIGHLIGHT_LAST if bars.over_years else PALETTE)[len(bars.groups)],
+        palette=bars.palette,
         saturation=1,
         ax=axes,
     )
@@ -129,18 +139,29 @@ def _dress(axes, bars: Bars) -> None:
     if bars.lying:
         axes.set_yticks(axes.get_yticks(), _as_set(bars), linespacing=0.95)
     axes.margins(**{"x" if bars.lying else "y": 0.12})
+    if not any(is_number(figure) for _, figure in bars.places()):
+        axes.set(**{"xlim" if bars.lying else "ylim": (0, 1)})
     if legend := axes.get_legend():
         legend.remove()
     if len(bars.groups) > 1:
         axes.figure.legend(
-            [container[0] for container in axes.containers],
+            _keys(axes, bars),
             [group.name for group in bars.groups],
             loc="outside upper left",
             ncols=len(bars.groups),
+            columnspacing=2 if len(bars.groups) <= MOST_WIDE_NAMES else 1,
             handlelength=0.9,
             handleheight=0.9,
             borderaxespad=0,
         )
+
+
+def _keys(axes, bars: Bars) -> list:
+    """Return what shows the colour of each group: its first bar, or a swatch where no figure of it is known."""
+    return [
+        container[0] if container else swatch(colour)
+        for container, colour in zip(axes.containers, bars.palette, strict=True)
+    ]
 
 
 def _label(axes, bars: Bars) -> None:
@@ -173,7 +194,7 @@ def read_back(axes, bars: Bars) -> None:
         raise NotAsGiven("a number beside a bar is not that of its figure")
     if labels_of(axes.yaxis if bars.lying else axes.xaxis) != dict(enumerate(_as_set(bars))):
         raise NotAsGiven("a label of the axis is not that of its bars")
-    colours = [container[0].get_facecolor() for container in axes.containers]
+    colours = [key.get_facecolor() for key in _keys(axes, bars)]
     names = [group.name for group in bars.groups]
     if legend_of(axes) != (dict(zip(names, colours, strict=True)) if len(names) > 1 else {}):
         raise NotAsGiven("a name in the legend is not that of the bars in its colour")

@@ -104,6 +104,13 @@ def runs_of(points: Iterable[Figure]) -> Iterator[tuple[list[int], list[float]]]
             places, heights = [], []
 
 
+def swatch(colour: str):
+    """Return what stands in a legend for bars of which not one is known."""
+    from matplotlib.patches import Patch
+
+    return Patch(facecolor=colour)
+
+
 def labels_of(axis) -> dict[float, str]:
     """Return the labels of an axis as they stand in the picture, by their place."""
     labels = [label.get_text() for label in axis.get_ticklabels()]

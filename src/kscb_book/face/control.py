@@ -37,6 +37,8 @@ def set_control(name: str, control: Control) -> Chart:
 
 def in_words(control: Control) -> str:
     """Return what a control chart shows, its limits and every signal, as a reader without the picture needs it."""
+    if not is_number(control.centre):
+        return "No limits are set yet: no two known points follow each other. The table has every value."
     points, basis = control.series.members, control.series.members[control.baseline]
     limits = f"{control.lower.printed} to {control.upper.printed}, with the centre at {control.centre.printed}"
     told = [f"{_kind(control)} from {points[0].period.in_words} to {basis.period.in_words}: {limits}."]
@@ -107,7 +109,8 @@ def strokes_of(control: Control) -> Iterator[Stroke]:
 
 def _limit_lines(control: Control) -> list[tuple[Figure, dict]]:
     dashed = {"color": GREY, "linewidth": 1.4, "linestyle": "--"}
-    return [(control.upper, dashed), (control.centre, dashed | {"linestyle": "-"}), (control.lower, dashed)]
+    lines = [(control.upper, dashed), (control.centre, dashed | {"linestyle": "-"}), (control.lower, dashed)]
+    return [(limit, style) for limit, style in lines if is_number(limit)]
 
 
 def _texts(control: Control) -> list[tuple[tuple[float, float], str]]:
@@ -118,14 +121,14 @@ def _texts(control: Control) -> list[tuple[tuple[float, float], str]]:
     first = [
         ((place, height_of(points[place])), f"{_short(points[place])}: {points[place].printed}") for place in later
     ]
-    last = max(place for place, figure in enumerate(points) if is_number(figure))
-    return [*named, *first[:1], ((last, height_of(points[last])), points[last].printed)]
+    known = [((place, height_of(figure)), figure.printed) for place, figure in enumerate(points) if is_number(figure)]
+    return [*named, *first[:1], *known[-1:]]
 
 
 def _label(axes, control: Control) -> None:
-    *others, last = _texts(control)
-    for at, text in [*others, last]:
-        beside = at[0] == len(control.series) - 1 or text == last[1]
+    texts = _texts(control)
+    for at, text in texts:
+        beside = at[0] == len(control.series) - 1 or text == texts[-1][1]
         style = {"ha": "left" if beside else "right", "va": "center_baseline"}
         axes.annotate(text, at, xytext=(8 if beside else -8, 0 if beside else 6), textcoords="offset points", **style)
 
@@ -141,8 +144,8 @@ def _dress(axes, control: Control) -> None:
     axes.yaxis.set_major_formatter(_scale(control))
     axes.tick_params(length=0, pad=7)
     axes.spines[["left", "top", "right"]].set_visible(False)
-    named = _named(axes, control)
-    axes.figure.legend(named.values(), named, loc="outside upper left", borderaxespad=0, handlelength=1.8)
+    if named := _named(axes, control):
+        axes.figure.legend(named.values(), named, loc="outside upper left", borderaxespad=0, handlelength=1.8)
 
 
 def _months(control: Control) -> dict[int, str]:
@@ -158,6 +161,8 @@ def _scale(control: Control) -> str:
 
 def _named(axes, control: Control) -> dict:
     """Return the names in the key, and the line or mark that each is of."""
+    if not is_number(control.centre):
+        return dict.fromkeys([control.series.members[0].measure.name], axes.lines[0]) if axes.lines else {}
     runs = len(axes.lines) - bool(control.signals) - 1
     basis = control.series.members[0], control.series.members[control.baseline]
     trial = "Trial limits" if control.are_trial else "Limits"

@@ -1,5 +1,6 @@
 """Line charts of one measure over months, drawn with seaborn and read back point by point."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from kscb_book.meaning.combinations import low, peak
 from kscb_book.meaning.figures import Figure, Figures
 
 HEIGHT = 3.4
+NAME_WIDTH = 64
 
 
 @dataclass(frozen=True)
@@ -77,16 +79,16 @@ def paint(axes, line: Line) -> None:
 def _line(series: Figures, against: Figures | None) -> Line:
     points = tuple(sorted(series, key=lambda figure: figure.period.order))
     benchmark = tuple(latest_known(against, figure.period.year) if against else None for figure in points)
-    ends = [peak(series).members[0].period, low(series).members[0].period]
     numbers = [place for place, figure in enumerate(points) if is_number(figure)]
+    ends = [end(series).members[0].period for end in (peak, low) if numbers]
     chosen = {place for place in numbers if points[place].period in ends} | set(numbers[-1:])
     return Line(points, benchmark, tuple(sorted(chosen)))
 
 
 def _in_words(line: Line) -> str:
-    first = next(figure for figure in line.points if is_number(figure))
-    told = dict.fromkeys([first, *(line.points[place] for place in line.marked)])
-    shown = "; ".join(f"{marked(figure)} in {figure.period.in_words}" for figure in told)
+    first = [figure for figure in line.points if is_number(figure)][:1]
+    told = dict.fromkeys([*first, *(line.points[place] for place in line.marked)])
+    shown = "; ".join(f"{marked(figure)} in {figure.period.in_words}" for figure in told) or "not yet known"
     benchmark = [f"{each.measure.name}: {marked(each)} ({each.period.label})." for _, _, each in line.stretches()]
     name = line.points[0].measure.name
     return " ".join(
@@ -105,7 +107,7 @@ def _draw(axes, line: Line) -> None:
 
 
 def _label(axes, line: Line) -> None:
-    highest = max(height_of(figure) for figure in line.points if is_number(figure))
+    highest = max((height_of(figure) for figure in line.points if is_number(figure)), default=0)
     for place in line.marked:
         height, last = height_of(line.points[place]), place == len(line.points) - 1
         offset = (5, -4) if last else (0, 6) if height == highest else (0, -15)
@@ -121,9 +123,10 @@ def _dress(axes, line: Line) -> None:
     axes.yaxis.set_major_formatter(_scale(line))
     axes.tick_params(length=0, pad=7)
     axes.spines[["left", "top", "right"]].set_visible(False)
-    names = _names(line)
-    handles = [axes.lines[0], axes.lines[-1]][: len(names)]
-    axes.figure.legend(handles, names, loc="outside upper left", borderaxespad=0, handlelength=1.6)
+    names, drawn = _names(line), {each.get_color(): each for each in reversed(axes.lines)}
+    if names:
+        handles = [drawn[colour] for colour in names.values()]
+        axes.figure.legend(handles, list(names), loc="outside upper left", borderaxespad=0, handlelength=1.6)
 
 
 def _months(line: Line) -> dict[int, str]:
@@ -137,11 +140,17 @@ def _scale(line: Line) -> str:
     return "{x:g}%" if line.points[0].measure.number == "share" else "{x:g}"
 
 
-def _names(line: Line) -> list[str]:
-    """Return the names in the legend: of the line, and of the benchmark with its figures."""
+def _names(line: Line) -> dict[str, str]:
+    """Return the names in the legend with their colours: of the line, and of the benchmark with its figures."""
     stretches = [figure for _, _, figure in line.stretches()]
     known = ", ".join(f"{figure.printed} ({figure.period.label})" for figure in stretches)
-    return [line.points[0].measure.name, *(f"{each.measure.name}: {known}" for each in stretches[:1])]
+    own = {line.points[0].measure.name: NAVY} if any(map(is_number, line.points)) else {}
+    return own | {_wrapped(f"{each.measure.name}: {known}"): ORANGE for each in stretches[:1]}
+
+
+def _wrapped(name: str) -> str:
+    """Return a name on as many lines as it needs; a number and its year stay together."""
+    return textwrap.fill(name.replace(" (", "\xa0("), NAME_WIDTH, break_on_hyphens=False).replace("\xa0", " ")
 
 
 def _short(figure: Figure) -> str:
@@ -164,5 +173,5 @@ def read_back(axes, line: Line) -> None:
     if labels_of(axes.xaxis) != _months(line):
         raise NotAsGiven("a label of the axis is not the month of its point")
     check_scale(axes.yaxis, _scale(line))
-    if legend_of(axes) != dict(zip(_names(line), (NAVY, ORANGE), strict=False)):
+    if legend_of(axes) != _names(line):
         raise NotAsGiven("a name in the legend is not that of the line in its colour")

@@ -65,8 +65,8 @@ class Published:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The addresses of the workbook cells it rests on."""
-        return tuple(cell.address for cell in self.cells)
+        """The addresses of the workbook cells it rests on, those of earlier editions with their workbook's name."""
+        return tuple(cell.place for cell in self.cells)
 
 
 def published(figure: Figure) -> Published:
@@ -160,6 +160,8 @@ def show_bundle(bundle: dict) -> None:
 
 def _as_json(record: Published) -> dict:
     told = {key: value for key, value in asdict(record).items() if key not in ("chapter", "cell")}
+    for cell in (cell for cell in told["cells"] if not cell["workbook"]):
+        del cell["workbook"]  # a cell of the year's own workbook
     return told if record.interval else {key: value for key, value in told.items() if key != "interval"}
 
 
@@ -199,17 +201,22 @@ def figures_in(bundle: dict) -> Iterator[Published]:
 
 def targets_in(bundle: dict) -> Iterator[str]:
     """Return the names by which narrative may refer to what a bundle shows: ``table:...``, ``chart:...``."""
-    if TABLE in bundle:
-        yield f"table:{bundle[TABLE]['name']}"
-    if CHART in bundle:
-        yield f"chart:{bundle[CHART]['name']}"
+    named = {"table": bundle.get(TABLE), "chart": bundle.get(CHART)}
+    yield from (f"{kind}:{record['name']}" for kind, record in named.items() if record)
 
 
 def printed_in(bundle: dict) -> Iterator[str]:
     """Return the ids of the figures that a bundle's table, or the data of its chart, prints."""
-    tables = [bundle[TABLE]] if TABLE in bundle else [bundle[CHART]["table"]] if CHART in bundle else []
-    for row in (row for table in tables for row in table["rows"]):
-        yield from (entry["figure"] for entry in row if entry["figure"])
+    return (entry["figure"] for row in _rows_in(bundle) for entry in row if entry["figure"])
+
+
+def words_in(bundle: dict) -> Iterator[tuple[str, ...]]:
+    """Return the texts of each row that a bundle's table, or the data of its chart, shows."""
+    return (tuple(entry["text"] for entry in row) for row in _rows_in(bundle))
+
+
+def _rows_in(bundle: dict) -> list:
+    return (bundle.get(TABLE) or bundle.get(CHART, {}).get("table", {})).get("rows", [])
 
 
 def table_in(record: dict) -> Table:

@@ -153,6 +153,7 @@ def _in_words(groups: tuple[Group, ...]) -> str:
         head.name: [group.name for group in groups if group.head == head.name and group.is_known] for head in groups
     }
     told = [f"Beneath {head}: {'; '.join(names)}." for head, names in known.items() if names]
+    told = told or [f"At the head: {groups[0].name}."]
     if others := [group.name for group in groups if not group.is_known]:
         told.append(f"By a dashed line: {'; '.join(others)}.")
     return " ".join([*told, "The table says what each group does."])

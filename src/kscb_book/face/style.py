@@ -1,6 +1,7 @@
 """The house style of charts: the Analysis Function's (``afcharts``), set in a typeface that ships with us.
 
-Colours are the Analysis Function's accessible palette, at most four in a chart.
+Colours are the Analysis Function's accessible palette, at most four in a chart; the years
+before the last are shades of one grey.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,10 @@ GREY, PALE = "#6F777B", "#BFC6CB"
 PALETTE = {1: [NAVY], 2: [NAVY, TEAL], 3: [NAVY, TEAL, PLUM], 4: [NAVY, TEAL, PLUM, ORANGE]}
 
 # For the same measure over years: the last year stands out, the years before it stand back.
-HIGHLIGHT_LAST = {1: [NAVY], 2: [PALE, NAVY], 3: [PALE, GREY, NAVY], 4: [PALE, "#979EA3", GREY, NAVY]}
+HIGHLIGHT_LAST = {
+    **{1: [NAVY], 2: [PALE, NAVY], 3: [PALE, GREY, NAVY], 4: [PALE, "#979EA3", GREY, NAVY]},
+    5: ["#D5DADD", "#B3BBC0", "#91999E", GREY, NAVY],
+}
 
 # A fixed salt and text as outlines: the same figures give the same bytes on every machine.
 HOUSE = {

@@ -25,6 +25,8 @@ from kscb_book.source.symbols import Symbol
 COMBINATIONS = ("lower_limit", "centre", "upper_limit")
 POINTS = 12
 RUN = 7
+NOT_YET = "not yet known, as no two known points follow each other"
+NOT_KNOWN = Symbol("x")
 # 3 / 1.128: three sigma, where the mean moving range of two normal points is 1.128 sigma (Wheeler,
 # Understanding Variation, 1993).
 FACTOR = Decimal("2.66")
@@ -88,21 +90,34 @@ class Control:
 def control(series: Figures) -> Control:
     """Control chart: the mean of the first 12 points, and 2.66 times their mean moving range on either side.
 
-    A moving range is how far two points that follow each other lie apart.
-
-    Raises ValueError where no two known points do.
+    A moving range is how far two points that follow each other lie apart. Where no two known points do, the limits
+    are symbols.
     """
     points = series.like(sorted(series, key=lambda figure: figure.period.order))
     values = [None if isinstance(figure.value, Symbol) else figure.value for figure in points]
-    limits = limits_of(values)
+    try:
+        limits = limits_of(values)
+    except ValueError:
+        return _without_limits(points)
     first = [place for place, value in enumerate(values) if value is not None][: limits.points]
     basis = [points.members[place] for place in first]
     lower, centre, upper = (_limit(basis, limits, side) for side in (-1, 0, 1))
     return Control(points, lower, centre, upper, signals_of(values, limits), first[-1], limits.are_trial)
 
 
+def _without_limits(points: Figures) -> Control:
+    measure, period = points.members[0].measure, points.members[-1].period
+    made = [declared(name, [measure], measure) for name in COMBINATIONS]
+    limits = (united(list(points), lambda values: NOT_KNOWN, each, NOT_YET, category=None) for each in made)
+    lower, centre, upper = (replace(each, period=period) for each in limits)
+    return Control(points, lower, centre, upper, (), len(points) - 1, True)
+
+
 def limits_of(values: Sequence[Decimal | None]) -> Limits:
-    """Return the limits that the first known values set; None stands where a value is not known."""
+    """Return the limits that the first known values set; None stands where a value is not known.
+
+    Raises ValueError where no two of them follow each other.
+    """
     first = [place for place, value in enumerate(values) if value is not None][:POINTS]
     known = [values[place] for place in first]
     ranges = [abs(values[one] - values[other]) for one, other in pairwise(first) if other == one + 1]

@@ -7,18 +7,21 @@ from functools import lru_cache
 
 from kscb_book.meaning.counted import with_intervals
 from kscb_book.meaning.figures import Category, Figure, Figures
+from kscb_book.meaning.history import Volume, earlier_years, joined
+from kscb_book.meaning.inheritance import inherited, numbers_of, renumbered
 from kscb_book.meaning.known_issues import Accepted, KnownIssue, hold, noted
-from kscb_book.meaning.origins import FactOrigin, Origin, fact_origins_of, origins_of
+from kscb_book.meaning.origins import FactOrigin, Origin, earlier_origins_of, fact_origins_of, origins_of
 from kscb_book.meaning.particulars import Particulars
 from kscb_book.meaning.printing import decimals_of
 from kscb_book.meaning.reconciliation import reconcile
+from kscb_book.source.earlier import Former
 from kscb_book.source.labels import key_of
 from kscb_book.source.measures import read_measures
 from kscb_book.source.periods import Period, read_period
 from kscb_book.source.report import Report
-from kscb_book.source.schema import Column, Layout, Row
+from kscb_book.source.schema import Column, Layout, Row, period_of
 from kscb_book.source.symbols import Symbol, symbol_in
-from kscb_book.source.workbook import Sheet, Workbook
+from kscb_book.source.workbook import MOST_BOOKS, Sheet, Workbook
 
 AS_IT_STANDS = "taken from the workbook as it stands"
 MARK_OF_STATUS = {"Final": (), "Provisional": ("p",), "Revised": ("r",)}
@@ -29,7 +32,9 @@ class Edition:
     """One year's report, its figures by sheet, what sheets say in words, and where all of it comes from.
 
     ``accepted`` says what does not agree among the figures, and which of it is known; a figure that a known
-    issue concerns carries its note.
+    issue concerns carries its note. Sheets that run over years reach back to earlier editions; ``earlier`` has, of
+    sheets of one year that are added up over years, the figures of the years before. ``inherited`` are the known
+    issues of earlier editions that concern one of their figures, numbered on from its own.
     """
 
     report: Report
@@ -38,6 +43,8 @@ class Edition:
     origins: tuple[Origin, ...]
     fact_origins: tuple[FactOrigin, ...]
     accepted: Accepted
+    earlier: Mapping[str, Figures]
+    inherited: tuple[KnownIssue, ...]
 
     def sheet(self, name: str) -> Figures:
         """Return the figures of one sheet of the workbook."""
@@ -45,6 +52,11 @@ class Edition:
             near = get_close_matches(name, self.sheets, n=1)
             raise LookupError(f"the workbook has no sheet {name!r}" + (f"; is {near[0]!r} meant?" if near else ""))
         return self.sheets[name]
+
+    def years(self, name: str) -> Figures:
+        """Return the figures of one sheet in its year, and in the years before as far as earlier editions go."""
+        own = self.sheet(name)
+        return joined(self.earlier[name], own) if name in self.earlier else own
 
     def particulars(self, name: str) -> Particulars:
         """Return what one sheet of the workbook says in words."""
@@ -57,16 +69,52 @@ class Edition:
         return self.sheet("Facts").series(measure)
 
 
-@lru_cache(maxsize=2)  # what is judged, and what is printed of it
-def open_edition(workbook: Workbook) -> Edition:
-    """Return the edition whose figures are the values of ``workbook``, already protected."""
-    year = workbook.report.year
-    own = workbook.report.authority
+@lru_cache(maxsize=2)
+def open_edition(workbook: Workbook, formers: tuple[Former, ...] = ()) -> Edition:
+    """Return the edition whose figures are the values of ``workbook``, already protected.
+
+    Its series reach back to ``formers``, the workbooks of earlier editions of the same authority. Their values are
+    not reconciled with this edition's; each was with its own, and the notes of its known issues go with it.
+    """
+    sheets, accepted = _given(workbook)
+    series, totals = _over_years(workbook, sheets, formers)
+    numbers = numbers_of(series | totals, after=len(workbook.issues))
+    series, totals = ({name: renumbered(each, numbers) for name, each in part.items()} for part in (series, totals))
+    earlier = earlier_origins_of(formers, (*series.values(), *totals.values()))
+    origins = origins_of(workbook) + earlier, fact_origins_of(workbook)
+    issues = inherited({each.name: _given(each.workbook)[1].known for each in formers}, numbers)
+    whole = with_intervals(sheets | series)
+    return Edition(workbook.report, whole, dict(_words(workbook)), *origins, accepted, totals, issues)
+
+
+@lru_cache(maxsize=MOST_BOOKS)
+def _given(workbook: Workbook) -> tuple[dict[str, Figures], Accepted]:
+    """Return the figures of a workbook by sheet, with the notes of its known issues, and what does not agree."""
+    year, own = workbook.report.year, workbook.report.authority
     sheets = {name: _figures(sheet, year, own) for name, sheet in workbook.sheets.items()}
     accepted = hold(reconcile(figure for figures in sheets.values() for figure in figures), workbook.issues)
-    marked = {name: _noted(figures, accepted.known) for name, figures in sheets.items()}
-    origins = origins_of(workbook), fact_origins_of(workbook)
-    return Edition(workbook.report, with_intervals(marked), dict(_words(workbook)), *origins, accepted)
+    return {name: _noted(figures, accepted.known) for name, figures in sheets.items()}, accepted
+
+
+def _over_years(workbook: Workbook, sheets: Mapping[str, Figures], formers: tuple[Former, ...]) -> tuple[dict, dict]:
+    """Return the sheets that run over years, lengthened, and of those that are added up the years before."""
+    series, totals = {}, {}
+    for name, figures in sheets.items():
+        layout = workbook.sheets[name].layout
+        if layout.over_years or layout.totals_over_years:
+            before = earlier_years(figures, workbook.report.year, _volumes(name, formers))
+            if layout.over_years:
+                series[name] = joined(before, figures)
+            else:
+                totals[name] = before
+    return series, totals
+
+
+def _volumes(name: str, formers: Iterable[Former]) -> Iterator[Volume]:
+    for former in formers:
+        sheets, _ = _given(former.workbook)
+        if name in sheets:
+            yield Volume(former.name, former.year, sheets[name])
 
 
 def _noted(figures: Figures, known: Iterable[KnownIssue]) -> Figures:
@@ -118,9 +166,7 @@ def _source(sheet: Sheet) -> str:
 def _period(sheet: Sheet, number: int, row: Row | None, column: Column, year: str) -> Period:
     if sheet.layout.kind == "facts":
         return read_period(sheet.frame.at[number, "Period"], year)
-    if row and row.period and column.period:
-        return Period(column.period.year, row.period.part)
-    return (row and row.period) or column.period or Period(year)
+    return period_of(row, column, year)
 
 
 def _category(layout: Layout, row: Row | None, label: str) -> Category | None:

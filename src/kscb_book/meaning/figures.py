@@ -22,10 +22,14 @@ class Category:
 
 @dataclass(frozen=True)
 class Note:
-    """What is known to be amiss with a figure: the number of its known issue, and the reason in a sentence."""
+    """What is known to be amiss with a figure: the number of its known issue, and the reason in a sentence.
+
+    ``workbook`` is the name of the file where it is an issue of an earlier edition.
+    """
 
     number: int
     text: str
+    workbook: str = ""
 
     @property
     def mark(self) -> str:

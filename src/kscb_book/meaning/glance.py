@@ -27,8 +27,8 @@ LEAST_POINTS = 3
 class Glimpse:
     """One figure at a glance, with what stands beside it.
 
-    ``before`` is the figure of a year before, or nothing where the workbook holds none; ``difference`` the change
-    on that year, where the workbook gives it instead. ``judged`` and ``trend`` say what the numbers bear, or are
+    ``before`` is the figure of a year before, or nothing where no workbook holds it; ``difference`` the change on
+    that year, where the workbook gives only that. ``judged`` and ``trend`` say what the numbers bear, or are
     nothing where they are not known. ``series`` is in order of time, and empty where fewer than three points are
     known.
     """
@@ -53,11 +53,12 @@ def _glimpse(row: dict, edition: Edition) -> Glimpse:
     year, over = edition.report.year, row.get("over", "years")
     own = [figure for figure in _figures(row["measure"], edition) if not figure.category]
     series = _series(own, over, year)
-    now = _at(own, Period(year)) or _last_known(series, year)
+    now = _at(own, Period(year)) or _last(series, year)
     if now is None:
         raise LookupError(f"the workbook holds no figure of {row['measure']} for {year}")
     before = _at(own, now.period.previous)
-    difference = _at(_figures(row["difference"], edition), Period(year)) if "difference" in row else None
+    given = "difference" in row and before is None
+    difference = _at(_figures(row["difference"], edition), Period(year)) if given else None
     return Glimpse(
         name=row.get("name", now.measure.name),
         chapter=row["chapter"],
@@ -83,7 +84,7 @@ def _figures(measure: str, edition: Edition) -> Figures:
     told = read_measures()[measure]
     if told.combination:
         return COMBINATIONS[told.combination](*(_figures(part, edition) for part in told.of))
-    found = (figure for figures in edition.sheets.values() for figure in figures if figure.measure == told)
+    found = (figure for name in edition.sheets for figure in edition.years(name) if figure.measure == told)
     return Figures(tuple(found), told.name, "")
 
 
@@ -91,8 +92,10 @@ def _at(figures, period: Period) -> Figure | None:
     return next((figure for figure in figures if figure.period == period), None)
 
 
-def _last_known(series: tuple[Figure, ...], year: str) -> Figure | None:
-    return next((each for each in reversed(series) if each.period.year == year and _is_known(each)), None)
+def _last(series: tuple[Figure, ...], year: str) -> Figure | None:
+    """Return the last figure of the year that is known, or the last of all where none is yet."""
+    latest_first = [each for each in reversed(series) if each.period.year == year]
+    return next(filter(_is_known, latest_first), next(iter(latest_first), None))
 
 
 def _benchmark(name: str, row: dict, edition: Edition) -> Figure | None:

@@ -1,8 +1,10 @@
-"""Where the numbers of a year come from, in the words of its workbook."""
+"""Where the numbers of a year come from, in the words of its workbook and of those before it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from kscb_book.meaning.figures import Figures
+from kscb_book.source.earlier import Former
 from kscb_book.source.workbook import Workbook
 
 
@@ -31,6 +33,17 @@ def origins_of(workbook: Workbook) -> tuple[Origin, ...]:
     return tuple(
         Origin(name, sheet.layout.title, sheet.supplier, sheet.source, sheet.status)
         for name, sheet in workbook.sheets.items()
+    )
+
+
+def earlier_origins_of(formers: Iterable[Former], sheets: Iterable[Figures]) -> tuple[Origin, ...]:
+    """Return the origin of each sheet of an earlier edition that a figure rests on; its workbook's name comes first."""
+    used = {(cell.workbook, cell.sheet) for figures in sheets for figure in figures for cell in figure.cells}
+    return tuple(
+        replace(origin, sheet=f"{former.name}, {origin.sheet}")
+        for former in formers
+        for origin in origins_of(former.workbook)
+        if (former.name, origin.sheet) in used
     )
 
 

@@ -29,7 +29,7 @@ def findings_of_abbreviations(chapters: Iterable[Chapter], places: Places, repor
 
     A year without a glossary has no such rule.
     """
-    path = places.narrative.parent / "glossary.csv"
+    path = places.glossary
     terms, faults = read_glossary(path, places.shown(path))
     yield from faults
     if not terms:

@@ -11,6 +11,8 @@ from docutils.utils import new_document
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.press.nodes import figure_number
+from kscb_book.press.typst_tables import BREAKS
+from kscb_book.source.cells import ranges
 
 APPENDIX = "where-the-numbers-come-from"
 TITLE = "Where the numbers come from"
@@ -54,11 +56,11 @@ def _table(figures: Sequence[Published]) -> nodes.table:
     """Return a table of figures; what is printed and what it is are the heading of a row."""
     columns = [nodes.colspec(colwidth=1, **({"stub": 1} if place < 2 else {})) for place, _ in enumerate(HEADINGS)]
     head, body = nodes.thead("", _row(HEADINGS)), nodes.tbody("", *(_row(_told(figure)) for figure in figures))
-    return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(HEADINGS)))
+    return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(HEADINGS)), classes=[BREAKS])
 
 
 def _told(figure: Published) -> tuple[str, ...]:
-    return figure.printed, figure.title, figure.period, figure.rule, "; ".join(figure.addresses)
+    return figure.printed, figure.title, figure.period, figure.rule, "; ".join(ranges(figure.cells))
 
 
 def _row(texts: Sequence[str]) -> nodes.row:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kscb_book.audit.built import read_built
-from kscb_book.audit.cells import read_given
+from kscb_book.audit.history import read_over_years
 from kscb_book.audit.judge import Audited, audit
-from kscb_book.disclosure.opened import open_protected
 from kscb_book.findings import refused
 from kscb_book.places import Places
+from kscb_book.press.former import hidden_in, workbooks_of
 from kscb_book.press.papers import summary_of
 
 
@@ -18,7 +18,7 @@ def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Pat
     """Return what an audit of the report in ``folder`` finds; ``chapters`` are its chapters' names in order."""
     summary = summary_of(folder, places.year)
     built = read_built(folder, tuple(chapters), pdf, summary)
-    given = read_given(places.workbook, places.year, open_protected(places).addresses)
+    given = read_over_years(workbooks_of(places), places.year, hidden_in(places))
     return audit(given, built, (pdf.name, summary.name))
 
 
@@ -31,11 +31,18 @@ def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path
     if not manifest.is_file():
         raise refused(places.shown(folder), "", f"no report stands here; make it with kscb-book build {places.year}")
     inputs = json.loads(manifest.read_text(encoding="utf-8"))["inputs"]
-    workbook = f"data/{places.workbook.relative_to(places.data).as_posix()}"
-    if inputs.get(workbook) != hashlib.sha256(places.workbook.read_bytes()).hexdigest():
+    made_from = {name: digest for name, digest in inputs.items() if name.endswith(".xlsx")}
+    if changed := sorted(dict(made_from.items() ^ _workbooks(places).items()), reverse=True):
         message = "is not the workbook that the report was made from; build the report again"
-        raise refused(places.shown(places.workbook), "", message)
+        raise refused(places.shown(places.data / changed[0].removeprefix("data/")), "", message)
     try:
         return audit_report(places, chapters, folder, pdf)
     except FileNotFoundError as error:
         raise refused(places.shown(Path(error.filename)), "", "is missing from the report; build it again") from None
+
+
+def _workbooks(places: Places) -> dict[str, str]:
+    return {
+        f"data/{path.relative_to(places.data).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in workbooks_of(places).values()
+    }

@@ -13,21 +13,26 @@ from kscb_book.places import Places
 from kscb_book.press.audited import audit_report
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
+from kscb_book.press.contents import read_contents
+from kscb_book.press.inputs import keep_executed, made_from
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.site import compile_site, same_figures, stage
+from kscb_book.source.report import Report
 
 Progress = Callable[[str, int, int], None]
 
 
-def build(places: Places, out: Path, progress: Progress) -> Path:
+def build(places: Places, out: Path, progress: Progress, reuse: bool = False) -> Path:
     """Build the report of ``places`` and return its folder, ``out/<year>``, or ``out/<year>-suppressed``.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
-    end the former report stands untouched. Raises InputRefused, FindingsOpen or BuildFailed.
+    end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
+    same inputs, is not executed again. Raises InputRefused, FindingsOpen or BuildFailed.
     """
     _may_be_written(out, places)
-    clock = Clock()
+    _restore(out / places.built)
+    clock, made = Clock(), _made_from(places)
     with clock.phase("check"):
         progress("Checking", 0, 1)
         checked = check(places)
@@ -38,7 +43,11 @@ def build(places: Places, out: Path, progress: Progress) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
     try:
-        _make(places, checked, work, progress, clock)
+        if reuse:
+            keep_executed(out / places.built, made, places, work / "chapters")
+        report = _make(places, checked, work, progress, clock)
+        _check_unchanged(places, made)
+        write_manifest(made, report, work / "manifest.json")
     except BuildFailed as error:
         raise _kept(error, work, failed, places) from None
     except BaseException:
@@ -55,17 +64,32 @@ def _may_be_written(out: Path, places: Places) -> None:
         raise refused(str(target), "", "holds something that is not a report, and is left alone; choose another --out")
 
 
-def _make(places: Places, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> None:
+def _made_from(places: Places) -> dict:
+    from kscb_book.press.extension import source_hash
+
+    return made_from(places, read_contents(places), source_hash())
+
+
+def _check_unchanged(places: Places, made: dict) -> None:
+    """Refuse to call a report made from files that have changed since they were read."""
+    now = _made_from(places)["inputs"]
+    if changed := [name for name in {**made["inputs"], **now} if made["inputs"].get(name) != now.get(name)]:
+        raise BuildFailed([Finding(name, "", "has changed while the report was made; build again") for name in changed])
+
+
+def _make(places: Places, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> Report:
     chapters, executed = checked.chapters, work / "chapters"
+    waiting = [chapter for chapter in chapters if not (executed / f"{chapter.name}.ipynb").is_file()]
     finished: list[str] = []
-    progress("Executing chapters", 0, len(chapters))
+    if waiting:
+        progress("Executing chapters", 0, len(waiting))
 
     def done(chapter) -> None:
         finished.append(chapter.name)
-        progress("Executing chapters", len(finished), len(chapters))
+        progress("Executing chapters", len(finished), len(waiting))
 
     with clock.phase("execute"):
-        execute(chapters, places, executed, {"year": places.year}, done)
+        execute(waiting, places, executed, {"year": places.year}, done)
     notebooks = [executed / f"{chapter.name}.ipynb" for chapter in chapters]
     register = Register((figure for notebook in notebooks for figure in record.figures_of(notebook)), places.year)
     if different := same_figures(checked.register, register):
@@ -79,8 +103,8 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
         if audited.findings:
             raise BuildFailed(audited.findings)
         progress("Auditing", 1, 1)
-    write_manifest(places, chapters, report, _source_hash(), work / "manifest.json")
     write_json(clock.seconds, work / "build-log.json")
+    return report
 
 
 def _press(places: Places, chapters, report, work: Path, progress: Progress, clock: "Clock") -> None:
@@ -96,7 +120,7 @@ def _press(places: Places, chapters, report, work: Path, progress: Progress, clo
     shutil.rmtree(work / "press")
 
 
-def _report(notebooks: list[Path], places: Places):
+def _report(notebooks: list[Path], places: Places) -> Report:
     for _, bundle in record.outputs_of(notebooks[0]):
         if record.REPORT in bundle:
             return record.report_in(bundle[record.REPORT])
@@ -111,12 +135,6 @@ def _report(notebooks: list[Path], places: Places):
     )
 
 
-def _source_hash() -> str:
-    from kscb_book.press.extension import source_hash
-
-    return source_hash()
-
-
 def _kept(error: BuildFailed, work: Path, failed: Path, places: Places) -> BuildFailed:
     shutil.rmtree(work / "press", ignore_errors=True)
     work.rename(failed)
@@ -125,20 +143,30 @@ def _kept(error: BuildFailed, work: Path, failed: Path, places: Places) -> Build
 
 
 def _put_in_place(work: Path, target: Path) -> Path:
-    before = target.with_name(f".{target.name}.before")
+    before = _former(target)
     shutil.rmtree(before, ignore_errors=True)
     try:
         if target.exists():
             target.rename(before)
         work.rename(target)
     except OSError:
-        if before.exists() and not target.exists():
-            before.rename(target)
         raise BuildFailed(
             [Finding(str(target), "", "cannot be replaced; close what has a file in it open, then build again")]
         ) from None
+    finally:
+        _restore(target)
     shutil.rmtree(before, ignore_errors=True)
     return target
+
+
+def _former(target: Path) -> Path:
+    return target.with_name(f".{target.name}.before")
+
+
+def _restore(target: Path) -> None:
+    """Put the former report back where a build was stopped after moving it aside, before the new one took its place."""
+    if _former(target).exists() and not target.exists():
+        _former(target).rename(target)
 
 
 class Clock:

@@ -34,6 +34,8 @@ def execute(
     unknown = [finding for chapter in chapters for finding in _unknown(chapter, places, parameters)]
     if unknown:
         raise InputRefused(unknown)
+    if not chapters:
+        return
     _make_ready(chapters[0])
     with (
         in_environment(places),

@@ -1,6 +1,6 @@
 """Checks a year without building it: chapters, narrative and the figures they share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -15,15 +15,19 @@ from kscb_book.press.blocks import findings_in_folders, findings_of_files, findi
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.counts import problems_of_counts
+from kscb_book.press.former import notes_on_earlier
 from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
-from kscb_book.press.unprinted import notes_on_unprinted, printed_in_words
+from kscb_book.press.unprinted import notes_on_unprinted, notes_on_unshown, printed_in_words
 from kscb_book.press.words_check import findings_in_words
-from kscb_book.source.report import Report
+from kscb_book.source.report import DRAFT, Report
 
 STATING = ("claim", "change", "reported")
+NOT_REVIEWED = (
+    "the block is still to be reviewed, and the report is final; read it against the data, then delete this line"
+)
 REPORT_ITEMS = ("title", *(each.name for each in fields(Report)))
 
 
@@ -33,7 +37,8 @@ class Checked:
 
     ``notes`` are on the workbook: what was read and is worth a second look, and what no page prints.
     ``stated`` are the claims, changes and reported words of the narrative, ``printed`` the ids of the figures
-    that text, tables and charts print; ``reconciled`` is what does not agree in the numbers.
+    that text, tables and charts print; ``reconciled`` is what does not agree in the numbers. ``todo`` is, in a
+    draft, what is wrong with the words of blocks that are not yet reviewed: it is no finding until they are.
     """
 
     register: Register
@@ -43,12 +48,13 @@ class Checked:
     notes: tuple[Finding, ...] = ()
     stated: tuple[Use, ...] = ()
     printed: frozenset[str] = frozenset()
+    todo: tuple[Finding, ...] = ()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
-    """Return the notes on the year's workbook. Raises InputRefused where it cannot be used."""
+    """Return the notes on the year's workbook and those before it. Raises InputRefused where it cannot be used."""
     protected = open_protected(places)
-    return (*protected.workbook.notes, *protected.told)
+    return (*protected.workbook.notes, *protected.told, *notes_on_earlier(places))
 
 
 def check(places: Places) -> Checked:
@@ -58,6 +64,7 @@ def check(places: Places) -> Checked:
     """
     chapters, numbers = read_contents(places), reconciled(places)
     protected = open_protected(places)
+    workbook, is_draft = protected.workbook, protected.workbook.report.status == DRAFT
     with in_environment(places):
         rehearsals = [rehearse(chapter, places) for chapter in chapters]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
@@ -66,25 +73,41 @@ def check(places: Places) -> Checked:
     findings = [*numbers.findings, *narrow, *(finding for each in rehearsals for finding in each.findings)]
     findings += [_twice(figure.id, figure.chapter) for figure in register.repeated]
     complete = not any(each.findings for each in rehearsals)
+    words = []
     for chapter in chapters:
-        findings += _narrative(chapter, places, register if complete else None, targets)
+        findings += _files(chapter, places, is_draft)
+        words += _words(chapter, places, register, targets) if complete else []
     findings += findings_in_folders(chapters, places)
-    findings += findings_of_abbreviations(chapters, places, protected.workbook.report)
-    findings += findings_in_words(chapters, places, register if complete else None)
+    words += findings_of_abbreviations(chapters, places, workbook.report)
+    words += findings_in_words(chapters, places, register if complete else None)
+    waiting = _waiting(chapters, places) if is_draft else frozenset()
+    findings += [each for each in words if each.file not in waiting]
+    todo = tuple(each for each in words if each.file in waiting)
     uses = tuple(use for chapter in chapters for path in paths_of(chapter, places) for use in read_block(path).uses)
     printed = frozenset().union(*(each.printed for each in rehearsals), printed_in_words(uses, register))
-    notes = (*protected.workbook.notes, *protected.told, *(() if numbers.final else protected.narrow))
+    notes = (*notes_on(places), *(() if numbers.final else protected.narrow))
     if complete:
-        notes += tuple(notes_on_unprinted(protected.workbook, printed, register, places.shown(places.workbook)))
+        shown, rows = places.shown(places.workbook), (row for each in rehearsals for row in each.rows)
+        notes += (*notes_on_unprinted(workbook, printed, register, shown), *notes_on_unshown(workbook, rows, shown))
     stated = tuple(use for use in uses if use.role in STATING)
-    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed)
+    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed, todo)
 
 
 def _twice(id: str, chapter: str) -> Finding:
     return Finding(f"chapters/{chapter}.ipynb", "", f"{id} is published a second time here")
 
 
-def _narrative(chapter: Chapter, places: Places, register: Register | None, targets: set[str]) -> Iterator[Finding]:
+def _waiting(chapters: Iterable[Chapter], places: Places) -> frozenset[str]:
+    """Return the files of a draft whose words are not yet held against the data: blocks to be reviewed.
+
+    While there is one, the list of phrases is among them: words to come may need what those of today do not.
+    """
+    paths = [path for chapter in chapters for path in paths_of(chapter, places)]
+    blocks = [places.shown(path) for path in paths if not read_block(path).reviewed]
+    return frozenset([*blocks, places.shown(places.phrases)] if blocks else [])
+
+
+def _files(chapter: Chapter, places: Places, is_draft: bool) -> Iterator[Finding]:
     yield from findings_of_files(chapter, places)
     yield from findings_of_required(chapter, places)
     for path in paths_of(chapter, places):
@@ -92,8 +115,13 @@ def _narrative(chapter: Chapter, places: Places, register: Register | None, targ
         yield from findings_of(block, places.shown(path))
         for line, problem in problems_in_text(block.text):
             yield Finding(places.shown(path), f"line {line}", problem)
-        if register is not None:
-            yield from _uses(block, places.shown(path), register, targets)
+        if not block.reviewed and not is_draft:
+            yield Finding(places.shown(path), "line 1", NOT_REVIEWED)
+
+
+def _words(chapter: Chapter, places: Places, register: Register, targets: set[str]) -> Iterator[Finding]:
+    for path in paths_of(chapter, places):
+        yield from _uses(read_block(path), places.shown(path), register, targets)
 
 
 def _uses(block: Block, shown: str, register: Register, targets: set[str]) -> Iterator[Finding]:

@@ -28,6 +28,19 @@ class Claim:
     text: str
 
 
+@dataclass(frozen=True)
+class Untrue:
+    """A claim that does not hold: its words, what the data say figure by figure, and a role to paste or nothing.
+
+    ``problem`` says it all in one sentence.
+    """
+
+    words: str
+    data: tuple[str, ...]
+    paste: str
+    problem: str
+
+
 def read_claim(content: str) -> Claim:
     """Return the words and condition that a ``claim`` role holds. Raises Faulty."""
     found = WORDS_AND_MORE.fullmatch(content)
@@ -62,7 +75,7 @@ def problems_of_claim(content: str, register: Register, printed: Iterable[str]) 
         yield f"the claim {claim.words!r} can never be false; its condition says nothing of the data"
     yield from problems_of_wording(claim.words, claim.condition, claim.text, Known(register))
     if not true:
-        yield _not_true(claim, names, register)
+        yield _untrue(claim, names, register).problem
 
 
 def _figures_of(condition: Term, known: Known) -> Iterator[Published]:
@@ -77,10 +90,21 @@ def _can_be_false(condition: Term, figures: list[Published], register: Register)
     return any(not holds(condition, Known(register, change)) for change in changes)
 
 
-def _not_true(claim: Claim, figures: list[Published], register: Register) -> str:
+def untrue(content: str, register: Register) -> Untrue | None:
+    """Return what to say of a claim that does not hold; None where it holds, or cannot be tested."""
+    try:
+        claim, known = read_claim(content), Known(register)
+        figures = list(_figures_of(claim.condition, known))
+        return None if holds(claim.condition, known) else _untrue(claim, figures, register)
+    except Faulty:
+        return None
+
+
+def _untrue(claim: Claim, figures: list[Published], register: Register) -> Untrue:
     instead = words_instead(claim.words, claim.condition, claim.text, Known(register))
-    values = ", ".join(dict.fromkeys(f"{figure.id} is {figure.printed}" for figure in figures))
-    return f"the claim {claim.words!r} is not true: {values}; {instead}"
+    data = tuple(dict.fromkeys(f"{figure.id} is {figure.printed}" for figure in figures))
+    problem = f"the claim {claim.words!r} is not true: {', '.join(data)}; {instead.advice}"
+    return Untrue(claim.words, data, instead.paste, problem)
 
 
 def problems_of_reported(content: str, register: Register) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sphinx.util import logging
 
 from kscb_book.press import library
 from kscb_book.press.figures_page import FirstPlaces, figures_page
+from kscb_book.press.guide_page import guide_page
 from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, recorded_text, stated_words
 from kscb_book.press.notes import NoteLinks, note_mark
 from kscb_book.press.page import (
@@ -30,6 +31,7 @@ from kscb_book.press.roles import (
     NumberRole,
     ReportedRole,
     ReportRole,
+    mark_lost_reference,
     prints,
 )
 from kscb_book.press.summary import SummaryBuilder
@@ -142,6 +144,7 @@ def setup(app) -> dict:
     app.setup_extension("myst_nb")
     app.add_config_value("kscb_year", "", "env", [str])
     app.add_config_value("kscb_data", "", "", [str])
+    app.add_config_value("kscb_guide", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
     app.add_config_value("kscb_papers", [], "html", [list])
     app.add_builder(TypstBuilder)
@@ -166,7 +169,9 @@ def setup(app) -> dict:
     app.connect("env-purge-doc", library.forget_uses)
     app.connect("env-merge-info", library.merge_uses)
     app.connect("env-check-consistency", judge_pages)
+    app.connect("missing-reference", mark_lost_reference)
     app.connect("html-page-context", page_context)
     app.connect("html-collect-pages", figures_page)
+    app.connect("html-collect-pages", guide_page)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": source_hash(), "parallel_read_safe": True, "parallel_write_safe": True}

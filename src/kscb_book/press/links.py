@@ -4,7 +4,7 @@ import re
 
 from kscb_book.face.record import Published
 
-LIST = "figures"
+LIST, GUIDE = "figures", "guide"
 
 
 def slug(figure: str) -> str:

@@ -1,4 +1,4 @@
-"""Markdown as the press will read it: the same syntax, as tokens with their lines. It renders nothing."""
+"""Markdown as the press will read it: the same syntax, as tokens with their lines; and the guide's, as HTML."""
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -54,3 +54,20 @@ def _extent(child, source: str, place: int) -> tuple[int, int]:
         return start, source.find(closing, first + ticks) + len(closing)
     start = source.find(child.content, place) if child.content else -1
     return (start, start + len(child.content)) if start >= 0 else (place, place)
+
+
+def html_of(text: str, images: str) -> tuple[str, list[str]]:
+    """Return a whole page of Markdown as HTML, and the names of its pictures, which then lie in ``images``.
+
+    HTML in the text is shown as it stands. Headings have the anchors that ``#1-fill-in-the-workbook`` leads to; a
+    block of code says of what kind it is.
+    """
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.anchors import anchors_plugin
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=3)
+    tokens, pictures = parser.parse(text), []
+    for image in (child for token in tokens for child in token.children or () if child.type == "image"):
+        pictures.append(image.attrs["src"])
+        image.attrs["src"] = f"{images}/{image.attrs['src']}"
+    return parser.renderer.render(tokens, parser.options, {}), pictures

@@ -17,6 +17,7 @@ PROTECTED = ".protected"
 LARGEST = 200_000
 LONGEST_PARAGRAPH = 20_000  # reading a paragraph of nothing but signs takes time by the square of its length
 AS_WORD = re.compile(r"(?P<name>.*?)\s+as\s+(?P<form>word|Word)\s*")
+TO_BE_REVIEWED = "% to be reviewed"
 DIRECTIVE = re.compile(r"^```+\{narrative\}[ \t]+(\S+)[ \t]*$", re.MULTILINE)
 
 
@@ -31,12 +32,16 @@ class Use:
 
 @dataclass(frozen=True)
 class Block:
-    """A narrative block: its text, the roles it uses, and what it may not hold."""
+    """A narrative block: its text, the roles it uses, and what it may not hold.
+
+    It is not ``reviewed`` where its first line says so, ``% to be reviewed``; that line is then blank in ``text``.
+    """
 
     path: Path
     text: str
     uses: tuple[Use, ...]
     problems: tuple[tuple[int, str], ...]
+    reviewed: bool = True
 
 
 def same_paragraph(block: Block, use: Use) -> list[Use]:
@@ -77,13 +82,14 @@ def read_block(path: Path) -> Block:
         return _unread(path, "the file is not UTF-8; save it as UTF-8 in the editor")
     except OSError as error:
         return _unread(path, f"the file cannot be read ({error.strerror}); close it where it is open")
-    if not text.strip():
-        return _unread(path, "the block is empty")
-    return _block(path, text)
+    first, line_end, rest = text.partition("\n")
+    reviewed = first != TO_BE_REVIEWED
+    words = text if reviewed else line_end + rest
+    return _block(path, words, reviewed) if words.strip() else _unread(path, "the block is empty")
 
 
 @lru_cache(maxsize=1000)
-def _block(path: Path, text: str) -> Block:
+def _block(path: Path, text: str, reviewed: bool) -> Block:
     for line, length in _paragraphs(text):
         if length > LONGEST_PARAGRAPH:
             problem = f"the paragraph has {length:,} characters; at most {LONGEST_PARAGRAPH:,} are read"
@@ -91,7 +97,7 @@ def _block(path: Path, text: str) -> Block:
     uses = (
         Use(line, token.meta["name"], token.content) for line, token in tokens_of(text) if token.type == "myst_role"
     )
-    return Block(path, text, tuple(uses), tuple(problems_of(text)))
+    return Block(path, text, tuple(uses), tuple(problems_of(text)), reviewed)
 
 
 def _unread(path: Path, problem: str, line: int = 1) -> Block:

@@ -14,8 +14,11 @@ from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms
 from kscb_book.press.notes import mark_nodes, note_lines, told_in, without_marks
 
-# The class of narrative that the summary repeats.
+# The class of narrative that the summary repeats, and of narrative that nobody has reviewed yet.
 SUMMARISED = "kscb-summarised"
+UNREVIEWED = "kscb-unreviewed"
+
+NOT_REVIEWED = "Not yet reviewed: these may be last year\N{RIGHT SINGLE QUOTATION MARK}s words"
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"(\w{2,3} )?\d{4}-\d{2}")
@@ -50,6 +53,19 @@ def stated_node(words: str, kind: str, told: list, tested: Iterable[str] = ()) -
 def recorded_text(text: str) -> nodes.inline:
     """Return text that stands as the workbook or the register has it; numbers in it are not typed."""
     return nodes.inline("", text, recorded=True)
+
+
+def unreviewed_nodes(words: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return the words of a block that is still to be reviewed, in a frame that says so."""
+    title = nodes.title("", "", recorded_text(NOT_REVIEWED))
+    return [nodes.admonition("", title, *words, classes=[UNREVIEWED])]
+
+
+def is_unreviewed(node: nodes.Node | None) -> bool:
+    """Whether a node stands in a block that is still to be reviewed."""
+    while node is not None and not (isinstance(node, nodes.Element) and UNREVIEWED in node["classes"]):
+        node = node.parent
+    return node is not None
 
 
 def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:

@@ -21,7 +21,7 @@ def mark_nodes(marks: Iterable[str], space: str = "\N{NO-BREAK SPACE}") -> Itera
     """Return what stands behind a number, each mark after a space; within itself a mark does not break."""
     for mark in marks:
         yield nodes.Text(space)
-        yield note_mark("", f"[{mark}]".replace(" ", "\N{NO-BREAK SPACE}"), mark=mark, classes=["kscb-mark"])
+        yield _mark(mark)
 
 
 def without_marks(text: str) -> tuple[str, list[str]]:
@@ -31,7 +31,7 @@ def without_marks(text: str) -> tuple[str, list[str]]:
 
 
 def note_lines(notes: Iterable[str]) -> list[nodes.paragraph]:
-    """Return the lines beneath a table or chart; what is said of a known issue leads to the page about the data."""
+    """Return the lines beneath a table or chart; the mark of a known issue leads to the page about the data."""
     return [_line(note) for note in notes]
 
 
@@ -44,11 +44,13 @@ def _line(note: str) -> nodes.paragraph:
     found = NOTE_LINE.fullmatch(note)
     if not found:
         return nodes.paragraph(text=note, classes=["kscb-note"])
-    about = note_mark("", "About the data", mark=found[1])
     # What the workbook says of the issue, numbers and all, was held against its figures.
-    said = nodes.inline("", f"[{found[1]}] {found[2]}", recorded=True)
-    content = [said, nodes.Text(" See "), about, nodes.Text(".")]
-    return nodes.paragraph("", "", *content, classes=["kscb-note"])
+    said = nodes.inline("", found[2], recorded=True)
+    return nodes.paragraph("", "", _mark(found[1]), nodes.Text(" "), said, classes=["kscb-note"])
+
+
+def _mark(mark: str) -> note_mark:
+    return note_mark("", f"[{mark}]".replace(" ", "\N{NO-BREAK SPACE}"), mark=mark, classes=["kscb-mark"])
 
 
 class NoteLinks(SphinxPostTransform):

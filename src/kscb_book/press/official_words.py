@@ -8,7 +8,8 @@ from kscb_book.findings import Finding, as_text
 from kscb_book.meaning.agreement import Verdict
 from kscb_book.meaning.printing import printed
 from kscb_book.places import Places
-from kscb_book.press.official_check import Held, Source, held_against
+from kscb_book.press.official_check import Held, held_against
+from kscb_book.press.official_numbers import Source
 
 ASKED = {
     Verdict.PROVISIONAL: "provisional against final, or a revision",

@@ -1,17 +1,12 @@
 """The files beside the report: every figure, and what the build was made from."""
 
 import csv
-import hashlib
 import json
-import platform
-from collections.abc import Iterable, Sequence
-from importlib import metadata
 from pathlib import Path
 
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
-from kscb_book.places import Places
-from kscb_book.press.contents import Chapter
+from kscb_book.press.inputs import hash_of
 from kscb_book.source.report import Report
 
 COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter", "marks")
@@ -53,39 +48,13 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_SIGNS) and not number else text
 
 
-def write_manifest(places: Places, chapters: Sequence[Chapter], report: Report, source_hash: str, path: Path) -> None:
-    """Write what the report was made from: a hash of every input, and the versions that made it.
-
-    The PDFs that stand beside it are listed with their hashes too.
-    """
-    content = {
-        "year": places.year,
-        "edition": report.edition,
-        "disclosure": report.disclosure,
-        "inputs": {name: _hash(file) for name, file in _inputs(places, chapters)},
-        "papers": {file.name: _hash(file) for file in sorted(path.parent.glob("*.pdf"))},
-        "package_source": source_hash,
-        "python": platform.python_version(),
-        "platform": f"{platform.system()} {platform.machine()}",
-        "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
-    }
-    write_json(content, path)
-
-
-def _hash(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def write_manifest(made: dict, report: Report, path: Path) -> None:
+    """Write what the report was made from, and its edition; the PDFs beside it are listed with their hashes too."""
+    papers = {file.name: hash_of(file) for file in sorted(path.parent.glob("*.pdf"))}
+    told = {"year": made["year"], "edition": report.edition, "disclosure": report.disclosure}
+    write_json(told | {"inputs": made["inputs"], "papers": papers} | made, path)
 
 
 def write_json(content: object, path: Path) -> None:
     """Write JSON that people can read."""
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-
-
-def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterable[tuple[str, Path]]:
-    settings = [places.root / name for name in ("_config.yml", "_toc.yml", "requirements.txt")]
-    for path in [*settings, *(chapter.path for chapter in chapters)]:
-        if path.is_file():
-            yield path.relative_to(places.root).as_posix(), path
-    for path in [places.workbook, places.phrases, *sorted(places.narrative.rglob("*.md"))]:
-        if path.is_file():
-            yield f"data/{path.relative_to(places.data).as_posix()}", path

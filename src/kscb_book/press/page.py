@@ -1,15 +1,20 @@
 """How the project's nodes and pages become HTML."""
 
 import json
+import re
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from kscb_book.press.glance_nodes import CLASS
 from kscb_book.press.library import library_of
-from kscb_book.press.links import LIST, calculation_uri, row_uri
+from kscb_book.press.links import GUIDE, LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
+
+# A period never breaks at its hyphen.
+PERIOD = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
 
 
 class PageTranslator(HTML5Translator):
@@ -18,6 +23,12 @@ class PageTranslator(HTML5Translator):
     The table at a glance becomes cards on a small screen: it says its roles itself, as a browser may forget them
     then, and each of its cells the heading of its column.
     """
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write text, each period in it so that it stays on one line; code is written as it is."""
+        super().visit_Text(node)
+        if not isinstance(node.parent, (nodes.literal, nodes.literal_block)):
+            self.body[-1] = PERIOD.sub(r'<span class="kscb-period">\g<0></span>', self.body[-1])
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a table inside a frame that scrolls by itself where the screen is too narrow for it."""
@@ -103,6 +114,7 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     ids = {node["figure"] for node in doctree.findall(figure_number)} if doctree else set()
     figures = {figure.id: _details(app, library, pagename, figure) for figure in library.register if figure.id in ids}
     context["kscb_list"] = LIST
+    context["kscb_guide"] = GUIDE if Path(app.config.kscb_guide).is_file() else ""
     context["kscb_papers"] = _papers(app)
     context["kscb_report"] = library.report
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
@@ -128,7 +140,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "notes": list(figure.notes),
         "rule": figure.rule,
         "interval": figure.interval.in_words if figure.interval else "",
-        "cells": [{"address": cell.address, "row": cell.row, "column": cell.column} for cell in figure.cells],
+        "cells": [{"address": cell.place, "row": cell.row, "column": cell.column} for cell in figure.cells],
         "link": calculation_uri(app.builder, pagename, library.pages[figure.chapter], figure),
         "row": row_uri(app.builder, pagename, figure),
     }

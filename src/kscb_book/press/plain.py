@@ -15,12 +15,16 @@ from kscb_book.press.contents import Chapter, source_of, tags_of
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What a chapter publishes and shows, or why it does not; ``printed`` are the ids in its tables and charts."""
+    """What a chapter publishes and shows, or why it does not; ``printed`` are the ids in its tables and charts.
+
+    ``rows`` are the texts of each row of its tables.
+    """
 
     chapter: Chapter
     figures: tuple[Published, ...]
     targets: tuple[str, ...]
     printed: frozenset[str]
+    rows: frozenset[tuple[str, ...]]
     findings: tuple[Finding, ...]
 
 
@@ -30,13 +34,14 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
     figures: list[Published] = []
     targets: list[str] = []
     printed: set[str] = set()
+    rows: set[tuple[str, ...]] = set()
     for number, cell in enumerate(chapter.cells(), 1):
         if cell["cell_type"] != "code":
             continue
         with record.collecting() as shown:
             finding = _run(source_of(cell), names, chapter, places, number)
         if finding:
-            return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), (finding,))
+            return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), (finding,))
         if "parameters" in tags_of(cell):
             names["year"] = places.year
         for bundle in shown:
@@ -45,7 +50,8 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
             ]
             targets += record.targets_in(bundle)
             printed |= {*record.printed_in(bundle), *printed_at_a_glance(bundle)}
-    return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), ())
+            rows.update(record.words_in(bundle))
+    return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), ())
 
 
 def _run(source: str, names: dict, chapter: Chapter, places: Places, number: int) -> Finding | None:

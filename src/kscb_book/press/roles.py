@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -13,14 +14,17 @@ from kscb_book.press.changes import change_of, figures_of_change
 from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import NO_WORD, Known, as_word
 from kscb_book.press.library import library_of, note_use, report_text
-from kscb_book.press.narrative import number_and_form, read_block, twin_of
-from kscb_book.press.nodes import SUMMARISED, number_node, recorded_text, stated_node
+from kscb_book.press.narrative import Block, number_and_form, read_block, twin_of
+from kscb_book.press.nodes import SUMMARISED, number_node, recorded_text, stated_node, unreviewed_nodes
 from kscb_book.press.notes import mark_nodes
 from kscb_book.press.readings import tested_in
 from kscb_book.press.telling import figures_of, told_of_change, told_of_claim, told_of_reported
 from kscb_book.source.sections import read_whole
 
 log = logging.getLogger(__name__)
+# While a block that is not reviewed is read, what does not hold in it is marked and no fault.
+IN_UNREVIEWED = "kscb_in_unreviewed"
+MARK = "[to be reviewed]"
 
 
 class NumberRole(SphinxRole):
@@ -95,6 +99,8 @@ class ReportedRole(SphinxRole):
 
 
 def _faulty(role: SphinxRole, message: str, kind: str):
+    if role.env.temp_data.get(IN_UNREVIEWED):
+        return [recorded_text(MARK)], []
     log.warning(message, location=role.get_location(), type="kscb", subtype=kind)
     return [nodes.Text("??")], []
 
@@ -106,10 +112,8 @@ class ReportRole(SphinxRole):
         """Return the text; an unknown item is a warning."""
         text = report_text(self.env, self.text)
         if text is None:
-            log.warning(
-                f"the report has no item {self.text!r}", location=self.get_location(), type="kscb", subtype="report"
-            )
-        return [recorded_text(text or "??")], []
+            return _faulty(self, f"the report has no item {self.text!r}", "report")
+        return [recorded_text(text)], []
 
 
 class NarrativeDirective(SphinxDirective):
@@ -142,11 +146,23 @@ class NarrativeDirective(SphinxDirective):
         block = read_block(path)
         for line, problem in block.problems:
             log.warning(problem, location=f"{path}:{line}", type="kscb", subtype="narrative")
-        made = [] if block.problems else self._rendered(path, block.text)
+        made = [] if block.problems else self._made(path, block)
         if self.arguments[0] == read_whole("glance")["block"]:
             for node in (each for each in made if isinstance(each, nodes.Element)):
                 node["classes"].append(SUMMARISED)
         return made
+
+    def _made(self, path: Path, block: Block) -> list[nodes.Node]:
+        if block.reviewed:
+            return self._rendered(path, block.text)
+        self.env.temp_data[IN_UNREVIEWED] = True
+        try:
+            made = self._rendered(path, block.text)
+        finally:
+            del self.env.temp_data[IN_UNREVIEWED]
+        for reference in (each for node in made for each in node.findall(addnodes.pending_xref)):
+            reference[IN_UNREVIEWED] = True
+        return unreviewed_nodes(made)
 
     def _rendered(self, path: Path, text: str) -> list[nodes.Node]:
         # As MyST's own include does: while the block is read, places in messages are its own.
@@ -161,3 +177,8 @@ class NarrativeDirective(SphinxDirective):
         finally:
             document["source"], reporter.source, reporter.get_source_and_line = before
         return box.children
+
+
+def mark_lost_reference(app, env, reference: addnodes.pending_xref, content) -> nodes.Node | None:
+    """Return the mark for a reference that leads nowhere in a block to be reviewed (``missing-reference``)."""
+    return recorded_text(MARK) if reference.get(IN_UNREVIEWED) else None

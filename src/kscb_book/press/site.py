@@ -92,6 +92,7 @@ def _configuration(places: Places, staged: Path, report: Report) -> dict:
         "author": report.board,
         "kscb_year": places.year,
         "kscb_data": str(places.data),
+        "kscb_guide": str(places.guide),
         "nitpicky": True,
         "kscb_papers": [each(Path(), places.year).name for each in (summary_of, pdf_of)],
     }

@@ -30,4 +30,4 @@ def _told_of(figure: Published) -> tuple[str, ...]:
 
 
 def _told_in(layout: Layout) -> tuple[str, ...]:
-    return layout.title, *layout.headings, *(row.label for row in layout.rows)
+    return layout.title, *layout.headings, *(name for row in layout.rows for name in (row.label, *row.names))

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 # Lengths are in points; widths of text in ems, a little more than Source Sans needs when bold.
 UPRIGHT, SIDEWAYS = (453, (10, 9, 8)), (690, (10, 9, 8, 7))
-PADDING = 1.0
+PADDING, STEP, PART = 1.0, 0.5, 0.25
 WIDTHS = {
     letter: width
     for letters, width in (("mwMW%@", 0.9), ("0123456789", 0.52), (" .,:;'|()[]-/ijl", 0.36))
@@ -44,7 +45,7 @@ def fit(rows: Rows) -> Fit | None:
             if sum(least) * size <= points:
                 whole = points / size
                 line = min(1.0, max(LEAST_OF_THE_LINE, sum(map(max, least, wished)) * AIR / whole))
-                return Fit(size, round(line, 3), _shares(least, wished, line * whole), (points, sizes) == SIDEWAYS)
+                return Fit(size, round(line, 3), _shares(rows, least, line * whole), (points, sizes) == SIDEWAYS)
     return None
 
 
@@ -54,13 +55,35 @@ def stays_whole(rows: Rows) -> bool:
     return len(rows) <= MOST_ROWS_KEPT_WHOLE and letters <= MOST_LETTERS_KEPT_WHOLE
 
 
-def _shares(least: Sequence[float], wished: Sequence[float], line: float) -> tuple[float, ...]:
-    """Give each column what it needs, then what it wishes as far as there is room, then the rest evenly."""
-    more = [max(0.0, wish - need) for wish, need in zip(wished, least, strict=True)]
-    given = min(1.0, (line - sum(least)) / sum(more)) if sum(more) else 0.0
-    widths = [need + given * extra for need, extra in zip(least, more, strict=True)]
+def _shares(rows: Rows, least: Sequence[float], line: float) -> tuple[float, ...]:
+    """Give each column what it needs, then the room to where each step saves most height; what is left, evenly."""
+    texts = [[_width(text) + PADDING for text in row] for row in rows]
+    widths, steps = list(least), int((line - sum(least)) / STEP)
+    while steps:
+        height = _height(texts, widths)
+        saved, place, taken = max(
+            ((height - _height(texts, _wider(widths, place, taken))) / taken, place, taken)
+            for place in range(len(widths))
+            for taken in range(1, steps + 1)
+        )
+        if saved <= 0:
+            break
+        widths, steps = _wider(widths, place, taken), steps - taken
     rest = (line - sum(widths)) / len(widths)
     return tuple(round(width + rest, 2) for width in widths)
+
+
+def _wider(widths: Sequence[float], place: int, steps: int) -> list[float]:
+    return [width + steps * STEP * (column == place) for column, width in enumerate(widths)]
+
+
+def _height(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
+    """Return how many lines rows take, and a part of the lines of every cell.
+
+    So a column may grow before another, where only both together make rows lower.
+    """
+    lines = [[ceil(text / width) for text, width in zip(row, widths, strict=True)] for row in rows]
+    return sum(max(row) + PART * sum(row) for row in lines)
 
 
 def _longest_word(text: str) -> float:

@@ -10,6 +10,9 @@ from kscb_book.press.typst_markup import flag, listed
 
 AS_WIDE_AS_A_PICTURE = "m" * 7
 
+# The class of a table that may break between any of its rows, however short it is.
+BREAKS = "kscb-breaks"
+
 
 class CannotSet(Exception):
     """A table that the PDF cannot show as it is; the message says why."""
@@ -17,12 +20,16 @@ class CannotSet(Exception):
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's rows; ``stubs`` is how many cells at the start of each row of the body are its headings."""
+    """A table's rows; ``stubs`` is how many cells at the start of each row of the body are its headings.
+
+    ``whole`` says that it stays on one page.
+    """
 
     head: Sequence[nodes.row]
     body: Sequence[nodes.row]
     stubs: int
     fit: Fit
+    whole: bool
 
     @property
     def row_headings(self) -> list[int]:
@@ -37,7 +44,7 @@ class Grid:
             "line": f"{self.fit.line:.1%}",
             "aligns": listed(map(_alignment, first)),
             "size": f"{self.fit.size}pt",
-            "whole": flag(stays_whole(_text(self.body))),
+            "whole": flag(self.whole),
             "sideways": flag(self.fit.sideways),
             "head": listed(f"[{cell(entry)}]" for row in self.head for entry in row),
             "cells": listed(f"[{cell(entry)}]" for row in self.body for entry in row),
@@ -58,7 +65,7 @@ def read_grid(table: nodes.table) -> Grid:
     if placed is None:
         raise CannotSet("the table is too wide even for a page on its side")
     stubs = sum(bool(column.get("stub")) for column in group.findall(nodes.colspec))
-    return Grid(head, body, stubs, placed)
+    return Grid(head, body, stubs, placed, stays_whole(_text(body)) and BREAKS not in table["classes"])
 
 
 def _text(rows: Sequence[nodes.row]) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Which numbers of the workbook no page prints: somebody typed each of them, and should know."""
+"""What of the workbook no page prints, numbers and words: somebody typed each of them, and should know."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -7,6 +7,7 @@ from decimal import Decimal
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.press.narrative import Use, number_and_form
+from kscb_book.source.symbols import symbol_in
 from kscb_book.source.workbook import Sheet, Workbook
 
 
@@ -23,6 +24,19 @@ def notes_on_unprinted(workbook: Workbook, printed: Iterable[str], register: Reg
                 yield Finding(shown, address, f"holds {value:,}, and no page prints it")
 
 
+def notes_on_unshown(workbook: Workbook, rows: Iterable[tuple[str, ...]], shown: str) -> Iterator[Finding]:
+    """Yield a note on each text of a column of words that no row of a table shows beside its label.
+
+    ``rows`` are the texts of all rows that pages show; where single facts stand is told elsewhere.
+    """
+    seen = {(label, text) for row in rows for label in row for text in row}
+    for sheet in (each for each in workbook.sheets.values() if each.layout.kind != "facts"):
+        for row, heading in _worded(sheet):
+            label, text = (sheet.frame.at[row, each] for each in (sheet.layout.row_heading, heading))
+            if not symbol_in(text) and (label, text) not in seen:
+                yield Finding(shown, sheet.cell(row, heading).address, f"says {text!r}, and no page shows it")
+
+
 def printed_in_words(uses: Iterable[Use], register: Register) -> Iterator[str]:
     """Yield the id of each figure that narrative prints."""
     for use in uses:
@@ -37,3 +51,8 @@ def _numbers(sheet: Sheet) -> Iterator[tuple[str, Decimal]]:
             value = sheet.frame.at[row, column.heading]
             if isinstance(value, Decimal):
                 yield sheet.cell(row, column.heading).address, value
+
+
+def _worded(sheet: Sheet) -> Iterator[tuple[int, str]]:
+    headings = [column.heading for column in sheet.layout.columns if column.text]
+    return ((row, heading) for row in sheet.frame.index for heading in headings)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from kscb_book.face.record import Published
@@ -102,19 +103,31 @@ def _better(figure: Published) -> str:
     return measure.better if measure else "neither"
 
 
-def words_instead(words: str, condition: Term, text: str, known: Known) -> str:
-    """Say what to write in place of words whose condition is not true: a line to paste, where there is one."""
+@dataclass(frozen=True)
+class Instead:
+    """What to do about words whose condition is not true: advice, and a role to paste where there is one."""
+
+    advice: str
+    paste: str = ""
+
+
+def words_instead(words: str, condition: Term, text: str, known: Known) -> Instead:
+    """Say what to write in place of words whose condition is not true."""
     entry = next(iter(_entries(words)), {})
     if "opposite" not in entry or condition.word not in ("<", ">") or condition.parts[0].word != "figure":
-        return "write what the data say, or delete these words"
+        return Instead("write what the data say, or delete these words")
     turned_words = re.sub(rf"\b(?:{entry['words']})\b", entry["opposite"], words, flags=re.IGNORECASE)
     left, sign, right = (part.strip() for part in re.split(r"([<>])", text, maxsplit=1))
     turned = f"{left} {MIRRORED[sign]} {right}"
-    if holds(read_condition(turned), known):
-        if "change" in entry and list(_problems_of_change(turned_words, read_condition(turned), known)):
-            return f"write instead {{change}}`{left}`, or a mere comparison such as was lower or was higher"
-        return f"write instead {{claim}}`{turned_words} <{turned}>`"
-    return f"write instead {{claim}}`was the same <{left} == {right}>`"
+    if not holds(read_condition(turned), known):
+        return _pasted(f"{{claim}}`was the same <{left} == {right}>`")
+    if "change" in entry and list(_problems_of_change(turned_words, read_condition(turned), known)):
+        return _pasted(f"{{change}}`{left}`", ", or a mere comparison such as was lower or was higher")
+    return _pasted(f"{{claim}}`{turned_words} <{turned}>`")
+
+
+def _pasted(role: str, more: str = "") -> Instead:
+    return Instead(f"write instead {role}{more}", role)
 
 
 def _entries(words: str) -> list[dict]:

@@ -9,13 +9,20 @@ class Cell:
     """A cell by what it means: its sheet, row label and column heading.
 
     ``address`` (``'LADO referrals'!B12``, as Excel's own Go To takes it) is for people to find it by; two
-    cells are the same whatever their addresses, so a table may move on its sheet.
+    cells are the same whatever their addresses, so a table may move on its sheet. ``workbook`` is the name of the
+    file where that is not the year's own but that of an earlier edition.
     """
 
     sheet: str
     row: str
     column: str
     address: str = field(compare=False)
+    workbook: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where people find it: its address, after the name of the workbook where that is an earlier edition's."""
+        return f"{self.workbook}, {self.address}" if self.workbook else self.address
 
 
 def address(sheet: str, letter: str, row: int) -> str:
@@ -34,9 +41,9 @@ def letters_of(column: int) -> str:
 
 
 def ranges(cells: Iterable[Cell]) -> list[str]:
-    """Return the addresses of cells, those beneath each other as one range: ``Missing!D12:D15``."""
+    """Return the places of cells, those beneath each other as one range: ``Missing!D12:D15``."""
     runs: list[list[str]] = []
-    for each in dict.fromkeys(cell.address for cell in cells):
+    for each in dict.fromkeys(cell.place for cell in cells):
         if runs and _beneath(runs[-1][-1]) == each:
             runs[-1].append(each)
         else:

@@ -1,4 +1,4 @@
-"""Which official figure each measure is held against: read from ``schema/official.toml``."""
+"""Which official figure each measure is held against or filled in from: read from ``schema/official.toml``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,17 +38,69 @@ class OfficialColumn:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What one measure is held against: a column, or a rate per 10,000 worked out from two."""
+    """What one measure is held against: a column, or a rate per 10,000 worked out from two.
+
+    ``part`` is the part of a year for which it is known, where that is not the year itself.
+    """
 
     measure: str
     of: OfficialColumn
     per: OfficialColumn | None
     decimals: int
+    part: str | None = None
 
     @property
     def columns(self) -> tuple[OfficialColumn, ...]:
         """The columns that are read for it."""
         return (self.of, self.per) if self.per else (self.of,)
+
+
+@dataclass(frozen=True)
+class NeighbourList:
+    """A list of the ten statistical neighbours of each authority: its file, and the headings that are read.
+
+    ``code``, ``label`` and ``neighbours`` are headings; ``first_year`` is the first for which it is used.
+    """
+
+    name: str
+    file: str
+    code: str
+    label: str
+    neighbours: tuple[str, ...]
+    first_year: str
+
+
+@dataclass(frozen=True)
+class OfNeighbours:
+    """What a category says of the ten: a statistic, on the list of the year or (``is_other``) the other one."""
+
+    statistic: str
+    is_other: bool
+
+
+@dataclass(frozen=True)
+class Imports:
+    """What an import fills beside the comparisons, and from where.
+
+    ``by_measure`` holds the comparisons too; ``not_given`` says of a measure why no file gives it;
+    ``authorities`` is the level of every authority by the code that stays with it; ``described`` are the
+    sheets that say where official figures come from, ``supplier`` what they say, and ``titles`` how they
+    call a file, by its name with a star.
+    """
+
+    by_measure: Mapping[str, Comparison]
+    not_given: Mapping[str, str]
+    authorities: Level
+    lists: tuple[NeighbourList, ...]
+    neighbours: Mapping[str, OfNeighbours]
+    described: tuple[str, ...]
+    supplier: str
+    titles: Mapping[str, str]
+
+    def lists_for(self, year: str) -> tuple[NeighbourList, NeighbourList]:
+        """Return the list that is used for ``year``, and the other one."""
+        own = next((each for each in self.lists if each.first_year <= year), self.lists[-1])
+        return own, next(each for each in self.lists if each != own)
 
 
 @dataclass(frozen=True)
@@ -71,7 +123,34 @@ def read_comparisons() -> Comparisons:
     )
 
 
+@cache
+def read_imports() -> Imports:
+    """Return what is filled in from official files, and how."""
+    content = read_whole("official")
+    columns = {key: OfficialColumn(**table) for key, table in content["columns"].items()}
+    filled = (_comparison(table, columns) for table in content["imports"])
+    described = content["described"]
+    return Imports(
+        {**read_comparisons().by_measure, **{comparison.measure: comparison for comparison in filled}},
+        content["not_given"],
+        Level(**content["authorities"]),
+        tuple(_list(table) for table in content["neighbour_lists"]),
+        {
+            key: OfNeighbours(table["statistic"], table["list"] == "other")
+            for key, table in content["neighbours"].items()
+        },
+        tuple(described["sheets"]),
+        described["supplier"],
+        content["titles"],
+    )
+
+
+def _list(table: dict) -> NeighbourList:
+    told = {**table, "neighbours": tuple(table["neighbours"]), "first_year": table["from"]}
+    return NeighbourList(**{key: value for key, value in told.items() if key != "from"})
+
+
 def _comparison(table: dict, columns: Mapping[str, OfficialColumn]) -> Comparison:
     of = columns[table["of"]]
     per = columns[table["per"]] if "per" in table else None
-    return Comparison(table["measure"], of, per, table.get("decimals", of.decimals))
+    return Comparison(table["measure"], of, per, table.get("decimals", of.decimals), table.get("part"))

@@ -19,6 +19,7 @@ YEAR, LEVEL = "time_period", "geographic_level"
 REGION_CODE, REGION_NAME = "region_code", "region_name"
 AUTHORITY_NAME = "la_name"
 NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{1,10})?")
+MARKED = re.compile(rf"(?P<number>{NUMBER.pattern}) ?(?:\[(?P<mark>[pr])\]|(?P<letter>[pr]))", re.IGNORECASE)
 OLDER_SYMBOLS = {"": "x", ":": "x"}  # as files of some years ago have them
 MOST_FAULTS = 20
 MOST_HEADINGS = 200  # among which a renamed one is looked for
@@ -53,7 +54,7 @@ class OfficialFile:
 class Wanted:
     """What is read of a file: rows of these years, for these levels, the authority's own by its code.
 
-    ``everywhere`` asks for every authority, with its name.
+    ``everywhere`` asks for every authority, with its name; ``codes`` for some others beside the own.
     """
 
     years: frozenset[str]
@@ -62,13 +63,14 @@ class Wanted:
     code: str
     columns: tuple[OfficialColumn, ...]
     everywhere: bool = False
+    codes: frozenset[str] = frozenset()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings that the file must have."""
         places = [level.code_column for level in self.levels]
         read = [name for column in self.columns for name in (column.column, *column.where)]
-        names = [AUTHORITY_NAME] if self.everywhere else []
+        names = [AUTHORITY_NAME] if self.everywhere or self.codes else []
         return tuple(dict.fromkeys([YEAR, LEVEL, *places, REGION_CODE, REGION_NAME, *names, *read]))
 
 
@@ -98,6 +100,13 @@ def value_of(row: OfficialRow, column: OfficialColumn) -> Decimal | Symbol:
     return _value(row.texts[column.column])
 
 
+def is_provisional(row: OfficialRow, column: OfficialColumn, file: str) -> bool:
+    """Whether a number is marked provisional, as ``219 [p]``, or its file is called so."""
+    marked = MARKED.fullmatch(row.texts[column.column])
+    letter = (marked["mark"] or marked["letter"]).lower() if marked else ""
+    return letter == "p" or "provisional" in file.lower()
+
+
 def _rows(reader, wanted: Wanted, shown: str, faults: list[Finding]) -> Iterator[OfficialRow]:
     headings = [heading.strip() for heading in next(reader, [])]
     faults += _missing(headings, wanted, shown)
@@ -117,7 +126,9 @@ def _is_wanted(cells: list[str], at: Mapping[str, int], wanted: Wanted) -> bool:
     level = cells[at[LEVEL]]
     if cells[at[YEAR]] not in wanted.years or level not in {each.level for each in wanted.levels}:
         return False
-    return wanted.everywhere or level != wanted.own.level or cells[at[wanted.own.code_column]] == wanted.code
+    if wanted.everywhere or level != wanted.own.level:
+        return True
+    return cells[at[wanted.own.code_column]] in {wanted.code, *wanted.codes}
 
 
 def _missing(headings: list[str], wanted: Wanted, shown: str) -> Iterator[Finding]:
@@ -161,7 +172,9 @@ def _value(text: str) -> Decimal | Symbol | None:
     letter = OLDER_SYMBOLS.get(text, text.lower().strip("[]"))
     if letter in MEANINGS:
         return Symbol(letter)
-    return Decimal(text.replace(",", "")) if NUMBER.fullmatch(text) else None
+    marked = MARKED.fullmatch(text)
+    number = marked["number"] if marked else text
+    return Decimal(number.replace(",", "")) if NUMBER.fullmatch(number) else None
 
 
 def _shortened(faults: list[Finding]) -> list[Finding]:

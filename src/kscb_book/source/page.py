@@ -53,6 +53,11 @@ class Page:
         """Return what the cell holds; an empty cell holds nothing."""
         return self.contents.get((row, column), Content())
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """The texts of all cells."""
+        return frozenset(content.value.strip() for content in self.contents.values() if isinstance(content.value, str))
+
     def rows(self) -> dict[int, dict[int, Content]]:
         """Return the cells that hold something by row and column, in the order of the sheet."""
         rows: dict[int, dict[int, Content]] = {}
@@ -79,12 +84,24 @@ class Remark:
     message: str
 
 
+@dataclass(frozen=True)
+class Blank(Remark):
+    """A cell that holds nothing yet, with the label of its row and the heading of its column."""
+
+    label: str
+    heading: str
+
+
 @dataclass
 class Remarks:
-    """What is said of a workbook: faults, for which it is refused, and notes, with which it is read."""
+    """What is said of a workbook: faults, for which it is refused, and notes, with which it is read.
+
+    ``blanks`` are the cells to type in that hold nothing: faults of a final report, to be filled in a draft.
+    """
 
     faults: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    blanks: list[Blank] = field(default_factory=list)
 
     def fault(self, sheet: str, message: str, row: int = 0, column: int = 0) -> None:
         """Add a fault."""
@@ -93,3 +110,7 @@ class Remarks:
     def note(self, sheet: str, message: str, row: int = 0, column: int = 0) -> None:
         """Add a note."""
         self.notes.append(Remark(sheet, row, column, message))
+
+    def blank(self, blank: Blank) -> None:
+        """Add a cell that holds nothing yet."""
+        self.blanks.append(blank)

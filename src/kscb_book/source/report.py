@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+DRAFT = "Draft"
 SUPPRESS = "Suppress"
 
 

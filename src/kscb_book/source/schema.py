@@ -1,6 +1,8 @@
 """What the workbook must contain: read from ``schema/workbook.toml``, and ``schema/tables`` for each section."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kscb_book.source.periods import Period, filled_in, read_period
@@ -20,12 +22,16 @@ class ReportItem:
 
 @dataclass(frozen=True)
 class Row:
-    """A row that a sheet must have: its label, and the period, category or measure it stands for."""
+    """A row that a sheet must have: its label, and the period, category or measure it stands for.
+
+    A workbook may call it by one of its ``names`` instead, such as the region by its own.
+    """
 
     label: str
     period: Period | None = None
     category: str | None = None
     measure: str | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet's table for one year; ``rows`` is empty where the supplier chooses the rows."""
+    """One sheet's table for one year; ``rows`` is empty where the supplier chooses the rows.
+
+    ``totals_over_years`` says that a sheet of one year is added up beside the same sheet of earlier years.
+    """
 
     sheet: str
     title: str
@@ -48,11 +57,34 @@ class Layout:
     kind: str
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+    totals_over_years: bool = False
+
+    @property
+    def over_years(self) -> bool:
+        """Whether its rows, or its columns, are the same measures in following years."""
+        rows = {row.period.year for row in self.rows if row.period and self.kind == "periods"}
+        return max(len(rows), len({column.period.year for column in self.columns if column.period})) > 1
 
     @property
     def headings(self) -> tuple[str, ...]:
         """All headings in the order of the schema, the one over the row labels first."""
         return (self.row_heading, *(column.heading for column in self.columns))
+
+    def called(self, labels: Iterable[str]) -> "Layout":
+        """Return the layout with each row called as these labels of a workbook call it."""
+        held = set(labels)
+        rows = (replace(row, label=next((each for each in row.names if each in held), row.label)) for row in self.rows)
+        return replace(self, rows=tuple(rows))
+
+
+def period_of(row: Row | None, column: Column, year: str) -> Period:
+    """Return the period of the number where this row and this column meet, in the workbook of ``year``.
+
+    ``row`` is None where the supplier chooses the rows. A single fact tells its period itself.
+    """
+    if row and row.period and column.period:
+        return Period(column.period.year, row.period.part)
+    return (row and row.period) or column.period or Period(year)
 
 
 @dataclass(frozen=True)
@@ -70,6 +102,11 @@ class Schema:
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets that are read."""
         return (self.report_sheet, self.issue_sheet, *(layout.sheet for layout in self.layouts))
+
+    def reads(self, layout_version: str) -> bool:
+        """Whether this version of the book reads workbooks of this layout."""
+        item = next(item for item in self.report_items if item.key == "layout_version")
+        return re.fullmatch(item.pattern, layout_version) is not None
 
 
 @cache
@@ -90,7 +127,8 @@ def read_schema(year: str) -> Schema:
 def _layout(table: dict, year: str) -> Layout:
     rows = tuple(_row(label, table["rows"], year) for label in table.get("labels", ()))
     columns = tuple(_column(column, year) for column in table["columns"])
-    return Layout(table["sheet"], table["title"], table["row_heading"], table["rows"], rows, columns)
+    totals = table.get("totals_over_years", False)
+    return Layout(table["sheet"], table["title"], table["row_heading"], table["rows"], rows, columns, totals)
 
 
 def _row(entry: str | dict, kind: str, year: str) -> Row:
@@ -100,7 +138,7 @@ def _row(entry: str | dict, kind: str, year: str) -> Row:
         return Row(label, measure=told["key"])
     template = told.get("period", told["label"] if kind == "periods" else None)
     period = read_period(filled_in(template, year), year) if template else None
-    return Row(label, period=period, category=told.get("key"))
+    return Row(label, period=period, category=told.get("key"), names=tuple(told.get("or", ())))
 
 
 def _column(entry: dict, year: str) -> Column:

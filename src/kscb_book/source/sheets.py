@@ -10,14 +10,15 @@ from kscb_book.source.details import read_details
 from kscb_book.source.grid import Grid, find_grid
 from kscb_book.source.labels import is_total, problems_of_labels
 from kscb_book.source.measures import Measure, read_measures
-from kscb_book.source.page import Content, Page, Remarks
+from kscb_book.source.page import Blank, Content, Page, Remarks
 from kscb_book.source.periods import read_period
 from kscb_book.source.schema import Column, Layout
 from kscb_book.source.symbols import Symbol
 from kscb_book.source.texts import as_found, text_of, text_problem
-from kscb_book.source.values import Unexpected, note_on, read_value
+from kscb_book.source.values import Empty, Unexpected, note_on, read_value
 
 ADDED_UP = ("count", "money")
+NOT_YET = Symbol("x")  # what a cell that holds nothing reads as
 
 
 def read_sheet(page: Page, layout: Layout, year: str, remarks: Remarks) -> tuple | None:
@@ -61,14 +62,21 @@ class _Reader:
         heading = self.layout.row_heading
         contents = {row: self._content(row, heading) for row in self.grid.rows()}
         problems = problems_of_labels(contents, self.layout, self.year)
+        unnamed = [row for row in contents if all(self._content(row, each).is_blank for each in self.grid.columns)]
         for row, problem in problems.items():
-            self._fault(row, heading, problem)
+            if row in unnamed:
+                self._blank(row, "", heading, problem)
+            else:
+                self._fault(row, heading, problem)
         labels = {row: text_of(content.value) for row, content in contents.items()}
         if not labels and not self.expected:
             self._fault(self.grid.heading_row, heading, "the table has no rows")
         for label in self.expected:
             if label not in labels.values():
                 self.remarks.fault(self.page.title, f"no row {label!r}")
+        # A table of which no row has a name yet has one, so that pages can show where the others will stand.
+        if unnamed and len(unnamed) == len(labels) and not self.expected:
+            return {unnamed[0]: str(NOT_YET)}
         return {row: label for row, label in labels.items() if row not in problems or label in self.expected}
 
     def _value(self, row: int, label: str, column: Column):
@@ -85,6 +93,9 @@ class _Reader:
         content = self._content(row, column.heading)
         try:
             value = read_value(content.value, content.number_format, measure)
+        except Empty as problem:
+            self._blank(row, label, column.heading, str(problem))
+            return NOT_YET
         except Unexpected as problem:
             self._fault(row, column.heading, f"{label}, {column.heading}: {problem}")
             return None
@@ -96,8 +107,9 @@ class _Reader:
         text = text_of(content.value)
         problem = text_problem(content.value, content.formula)
         if not text and not problem:
-            problem = "is empty"
-        elif not problem and heading == "Period" and read_period(text, self.year) is None:
+            self._blank(row, label, heading, "is empty")
+            return self.year if heading == "Period" else str(NOT_YET)
+        if not problem and heading == "Period" and read_period(text, self.year) is None:
             problem = f"expected a year such as {self.year}, or Q1, or Apr; found {as_found(content.value)}"
         if problem:
             self._fault(row, heading, f"{label}, {heading}: {problem}")
@@ -155,6 +167,10 @@ class _Reader:
 
     def _content(self, row: int, heading: str) -> Content:
         return self.page.at(row, self.grid.columns[heading])
+
+    def _blank(self, row: int, label: str, heading: str, problem: str) -> None:
+        message = f"{label}, {heading}: {problem}" if label else problem
+        self.remarks.blank(Blank(self.page.title, row, self.grid.columns[heading], message, label, heading))
 
     def _fault(self, row: int, heading: str, message: str) -> None:
         self.remarks.fault(self.page.title, message, row, self.grid.columns[heading])

@@ -26,15 +26,19 @@ class Unexpected(ValueError):
     """What a cell holds is not what its column needs; the text says both."""
 
 
+class Empty(Unexpected):
+    """A cell holds nothing; the text says what its column needs."""
+
+
 def read_value(content: object, number_format: str, measure: Measure) -> Decimal | Symbol:
     """Return the number or the symbol that a cell of ``measure`` holds.
 
     A share typed as a percentage (stored by Excel as 0.479) is returned in per cent (47.9). The number
     keeps the decimals it is shown with. A number typed as text is read where it can mean only one thing.
-    Raises Unexpected.
+    Raises Unexpected, of which Empty is one.
     """
     if text_of(content) == "":
-        raise Unexpected(f"is empty; expected {EXPECTED[measure.number]}, or [x] where it is not available")
+        raise Empty(f"is empty; expected {EXPECTED[measure.number]}, or [x] where it is not available")
     if isinstance(content, str):
         return symbol_in(content) or _judged(_typed(content, measure), measure)
     if isinstance(content, bool) or not isinstance(content, (int, float)):

@@ -25,12 +25,14 @@ from kscb_book.source.details import read_report
 from kscb_book.source.files import copy_of, damaged
 from kscb_book.source.issues import Issue, read_issues
 from kscb_book.source.page import Area, Content, Page, Pages, Remark, Remarks
-from kscb_book.source.report import Report
+from kscb_book.source.report import DRAFT, Report
 from kscb_book.source.schema import Layout, Schema, read_schema
+from kscb_book.source.sections import read_whole
 from kscb_book.source.sheets import read_sheet
-from kscb_book.source.texts import as_found, renamed
+from kscb_book.source.texts import as_found, renamed, text_of
 
 MOST_CELLS = 10**6
+MOST_BOOKS = 8  # that of the year, those of the editions before it, and what they are compared with
 # What openpyxl may raise over a damaged or crafted file.
 UNREADABLE = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError),
@@ -65,13 +67,15 @@ class Sheet:
 class Workbook:
     """A year's workbook, read and found sound; ``notes`` say what in it is worth a second look.
 
-    ``issues`` are the rows of its sheet of known issues.
+    ``issues`` are the rows of its sheet of known issues; ``to_fill``, in the order of the workbook, are the
+    cells of a draft that hold nothing yet and are read as ``[x]``.
     """
 
     report: Report
     sheets: Mapping[str, Sheet]
     notes: tuple[Finding, ...] = ()
     issues: tuple[Issue, ...] = ()
+    to_fill: tuple[Cell, ...] = ()
 
 
 def read_workbook(path: Path, year: str, shown: str) -> Workbook:
@@ -91,19 +95,46 @@ def read_pages(path: Path, shown: str) -> Pages:
     return _book(copy_of(path, shown), shown).pages
 
 
-# Every chapter opens the year, and the years before it; the same bytes need be read but once.
-@lru_cache(maxsize=8)
+def year_of(path: Path, shown: str) -> str:
+    """Return the year that a workbook of any name says its report is of, or nothing. Raises InputRefused."""
+    told = read_whole("workbook")["report"]
+    label = next(item["label"] for item in told["items"] if item["key"] == "year")
+    page = read_pages(path, shown).by_name.get(told["sheet"])
+    contents = page.contents if isinstance(page, Page) else {}
+    places = [place for place, content in contents.items() if text_of(content.value) == label]
+    return next((text_of(page.at(row, column + 1).value) for row, column in places), "")
+
+
+# Every chapter opens the year, and those before it; the same bytes need be read but once.
+@lru_cache(maxsize=MOST_BOOKS)
 def _read(content: bytes, year: str, shown: str) -> Workbook:
     schema, remarks = read_schema(year), Remarks()
     book = _book(content, shown)
     report = _report(book, schema, year, remarks)
+    if report and not schema.reads(report.layout_version):
+        # What a layout that is not known has in its other sheets would only be misunderstood.
+        raise InputRefused(_findings(remarks.faults, {}, shown))
     pages = {layout: _page(book, layout.sheet, schema, remarks) for layout in schema.layouts}
     sheets = {layout.sheet: _sheet(page, layout, year, remarks) for layout, page in pages.items()}
     issues = _issues(book, schema, remarks)
     order = {name: position for position, name in enumerate(book.names)}
+    is_draft = report is not None and report.status == DRAFT
+    if faults := [*remarks.faults, *([] if is_draft else remarks.blanks)]:
+        raise InputRefused(_findings(faults, order, shown))
+    to_fill = (Cell(each.sheet, each.label, each.heading, _place(each)) for each in _in_order(remarks.blanks, order))
+    return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues, tuple(to_fill))
+
+
+def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
+    """Return the sheets of a copy of the workbook of ``year`` as they stand, however little is filled in.
+
+    A blank cell tells its number format. Raises InputRefused for a sheet that is not there, or too large.
+    """
+    schema, remarks, book = read_schema(year), Remarks(), _book(content, shown)
+    pages = {name: _page(book, name, schema, remarks) for name in schema.sheets}
     if remarks.faults:
-        raise InputRefused(_findings(remarks.faults, order, shown))
-    return Workbook(report, sheets, tuple(_findings(remarks.notes, order, shown)), issues)
+        raise InputRefused(_findings(remarks.faults, {}, shown))
+    return pages
 
 
 @lru_cache(maxsize=2)
@@ -115,9 +146,16 @@ def _book(content: bytes, shown: str) -> "_Book":
 
 
 def _findings(remarks: Iterable[Remark], order: Mapping[str, int], shown: str) -> Iterator[Finding]:
-    for remark in sorted(remarks, key=lambda each: (order.get(each.sheet, len(order)), each.row, each.column)):
-        place = address(remark.sheet, letters_of(remark.column), remark.row) if remark.row else remark.sheet
-        yield Finding(shown, place, remark.message)
+    for remark in _in_order(remarks, order):
+        yield Finding(shown, _place(remark), remark.message)
+
+
+def _in_order(remarks: Iterable[Remark], order: Mapping[str, int]) -> list[Remark]:
+    return sorted(remarks, key=lambda each: (order.get(each.sheet, len(order)), each.row, each.column))
+
+
+def _place(remark: Remark) -> str:
+    return address(remark.sheet, letters_of(remark.column), remark.row) if remark.row else remark.sheet
 
 
 def _report(book: "_Book", schema: Schema, year: str, remarks: Remarks) -> Report | None:
@@ -132,6 +170,7 @@ def _issues(book: "_Book", schema: Schema, remarks: Remarks) -> tuple[Issue, ...
 
 
 def _sheet(page: Page | None, layout: Layout, year: str, remarks: Remarks) -> Sheet | None:
+    layout = layout.called(page.texts) if page else layout
     table = page and read_sheet(page, layout, year, remarks)
     if not table:
         return None
@@ -197,7 +236,7 @@ class _Book:
     def _contents(self, sheet) -> Iterator[tuple[tuple[int, int], Content]]:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is None:
+                if cell.value is None and (not cell.has_style or cell.number_format == "General"):
                     continue
                 place = cell.row, cell.column
                 if cell.data_type == "f":
