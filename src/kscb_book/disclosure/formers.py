@@ -12,7 +12,7 @@ from kscb_book.findings import Finding, InputRefused
 from kscb_book.places import Places
 from kscb_book.source.earlier import YEARS_BACK, Former
 from kscb_book.source.periods import year_before
-from kscb_book.source.report import Report
+from kscb_book.source.report import DRAFT, Report
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,9 @@ def _former(places: Places, report: Report) -> Former | Finding:
         return _left_out(shown, f"it has {faults}; kscb-book check {places.year} tells them")
     if workbook.report.ons_code != report.ons_code:
         return _left_out(shown, f"its ONS code is {workbook.report.ons_code}, this year's is {report.ons_code}")
+    if report.suppresses and workbook.report.status == DRAFT:
+        # Nobody has published its numbers, and what hides this year's looks only at editions that were.
+        return _left_out(shown, "it is a draft, and this year hides small counts of people")
     return Former(places.workbook.name, workbook)
 
 
