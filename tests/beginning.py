@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from drawing import TOY, YEAR, draw_book, text
@@ -28,9 +29,14 @@ def drawn(folder) -> tuple[Places, Places]:
 
 
 def faults(places: Places):
-    """Return what a reader finds wrong with the year's workbook."""
-    with pytest.raises(InputRefused) as refused:
-        read_workbook(places.workbook, places.year, "book")
+    """Return what a reader finds wrong with the year's workbook, were its report final."""
+    book = load_workbook(places.workbook)
+    status = next(row[1] for row in book["Report"].iter_rows() if row[0].value == "Status of the report")
+    status.value = "Final"
+    with TemporaryDirectory() as folder, pytest.raises(InputRefused) as refused:
+        final = Path(folder) / "final.xlsx"
+        book.save(final)
+        read_workbook(final, places.year, "book")
     return refused.value.findings
 
 
