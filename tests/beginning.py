@@ -1,15 +1,12 @@
 """What tests of a new year share: a book of one year, the year after, and an analyst who fills in its workbook."""
 
-import re
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import pytest
 from drawing import TOY, YEAR, draw_book, text
 from openpyxl import load_workbook
 
-from kscb_book.findings import InputRefused
 from kscb_book.places import Places
+from kscb_book.source.schema import read_schema
 from kscb_book.source.workbook import read_workbook
 
 NEXT = "2031-32"
@@ -28,24 +25,23 @@ def drawn(folder) -> tuple[Places, Places]:
     return two_years(folder, words=WORDS, phrases=("Level 3", "over 5 in 2030-31"), toy=toy)
 
 
-def faults(places: Places):
-    """Return what a reader finds wrong with the year's workbook, were its report final."""
-    book = load_workbook(places.workbook)
-    status = next(row[1] for row in book["Report"].iter_rows() if row[0].value == "Status of the report")
-    status.value = "Final"
-    with TemporaryDirectory() as folder, pytest.raises(InputRefused) as refused:
-        final = Path(folder) / "final.xlsx"
-        book.save(final)
-        read_workbook(final, places.year, "book")
-    return refused.value.findings
+def blanks(places: Places):
+    """Return the cells of the year's workbook that are still to be filled in."""
+    return read_workbook(places.workbook, places.year, "book").to_fill
 
 
 def fill_in(places: Places, **cells) -> None:
     """Type a number or a word into each empty cell, as an analyst does, and what is wanted into ``cells``."""
     book = load_workbook(places.workbook)
-    for finding in faults(places):
-        sheet, cell = re.fullmatch(r"'?(.+?)'?!([A-Z]+\d+)", finding.place).groups()
-        book[sheet][cell] = 7 if "; expected" in finding.message else "[x]"
+    words = {
+        (layout.sheet, column.heading)
+        for layout in read_schema(places.year).layouts
+        for column in layout.columns
+        if column.text
+    }
+    for cell in blanks(places):
+        is_number = cell.row and (cell.sheet, cell.column) not in words
+        book[cell.sheet][cell.address.rpartition("!")[2]] = 7 if is_number else "[x]"
     for sheet, values in cells.items():
         for cell, value in values.items():
             book[sheet.replace("_", " ")][cell] = value

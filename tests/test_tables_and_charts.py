@@ -64,7 +64,7 @@ def test_what_is_ours_is_named_beside_what_is_elsewhere(edition):
     assert [row[0] for row in drawn(set_table("rates", rates))[1:]] == [
         *(f"Anyborough ({year})" for year in ("2028-29", "2029-30", "2030-31")),
         "England (2029-30)",
-        "North West (2029-30)",
+        "Region (2029-30)",
         "Statistical neighbours (2029-30)",
         "Target (2030-31)",
     ]

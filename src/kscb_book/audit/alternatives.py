@@ -60,7 +60,8 @@ def problems_of_chart(chart: Chart, engine: Engine) -> Iterator[str]:
 
 def _unmarked(text: str, chart: Chart, engine: Engine) -> str:
     """Take out the marks of each figure; a mark of another figure stays."""
-    for id, mark in chart.marks.items():
+    # The longest first: " [p]" of one figure is the beginning of " [p] [note 3]" of another.
+    for id, mark in sorted(chart.marks.items(), key=lambda item: len(item[1]), reverse=True):
         number = engine.expected(id).printed
         text = text.replace(f"{number}{mark}", number)
     return text
