@@ -16,13 +16,14 @@ from kscb_book.desk.fresh_workbook import fresh_workbook
 from kscb_book.desk.years_on import moved_on
 from kscb_book.findings import BuildFailed, Finding, InputRefused, refused
 from kscb_book.places import Places
-from kscb_book.source.report import Report
+from kscb_book.source.report import DRAFT, SUPPRESS, Report
 from kscb_book.source.schema import read_schema
 from kscb_book.source.sections import read_whole
 from kscb_book.source.texts import text_problem
 from kscb_book.source.workbook import read_workbook
 
 NOT_KNOWN = "[x]"
+AT_FIRST = {"edition": "1", "status": DRAFT, "disclosure": SUPPRESS}
 
 
 def begin_year(places: Places, before: Places) -> Path:
@@ -39,7 +40,7 @@ def begin_year(places: Places, before: Places) -> Path:
 def _taken_over(places: Places, before: Places) -> Iterator[tuple[str, bytes]]:
     years = int(places.year[:4]) - int(before.year[:4])
     workbook = read_workbook(before.workbook, before.year, before.shown(before.workbook))
-    report = replace(workbook.report, year=places.year, edition="1", status="Draft")
+    report = replace(workbook.report, year=places.year, **AT_FIRST)
     yield places.workbook.name, fresh_workbook(report, FormerYear(workbook))
     for name, text in former_blocks(before, years):
         yield f"narrative/{name}", text.encode()
@@ -59,8 +60,8 @@ def begin_for_another(places: Places, before: Places, names: dict[str, str]) -> 
 
 def _for_another(places: Places, before: Places, names: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     layout = str(read_whole("workbook")["layout_version"])
-    set_at_first = {"year": places.year, "edition": "1", "status": "Draft", "disclosure": "As published"}
-    report = Report(**names, **set_at_first, chair=NOT_KNOWN, preparer=NOT_KNOWN, layout_version=layout)
+    unknown = {"chair": NOT_KNOWN, "preparer": NOT_KNOWN}
+    report = Report(**names, **AT_FIRST, **unknown, year=places.year, layout_version=layout)
     yield places.workbook.name, fresh_workbook(report, None)
     for name, text in empty_blocks(places):
         yield f"narrative/{name}", text.encode()
