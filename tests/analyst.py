@@ -89,7 +89,7 @@ def paste(places: Places) -> int:
     return len(claims)
 
 
-def accept(places: Places, status: str = "Draft") -> int:
+def accept(places: Places) -> int:
     """Paste the rows for what does not agree into the sheet Known issues, with a reason; return how many there were."""
     rows = [row.split("\t") for row in reconciled(places).rows]
     book = load_workbook(places.workbook)
@@ -101,10 +101,16 @@ def accept(places: Places, status: str = "Draft") -> int:
     (table,) = page.tables.values()  # Excel draws the table down over what is pasted below it
     table.ref = f"A{top}:{page.cell(top + max(len(rows), 1), 7).coordinate}"
     table.autoFilter.ref = table.ref
-    (line,) = (cell.row for cell in book["Report"]["A"] if cell.value == "Status of the report")
-    book["Report"].cell(line, 2).value = status
     book.save(places.workbook)
     return len(rows)
+
+
+def choose(places: Places, item: str, value: str) -> None:
+    """Choose a value for an item of the sheet Report."""
+    book = load_workbook(places.workbook)
+    (row,) = (cell.row for cell in book["Report"]["A"] if cell.value == item)
+    book["Report"].cell(row, 2).value = value
+    book.save(places.workbook)
 
 
 def words_of(folder: Path) -> dict[str, str]:

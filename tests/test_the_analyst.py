@@ -7,7 +7,7 @@ import re
 import shutil
 
 import pytest
-from analyst import WHOLE, accept, paste, print_in_digits, review, type_in, words_of
+from analyst import WHOLE, accept, choose, paste, print_in_digits, review, type_in, words_of
 from conftest import ROOT
 from pdf_reading import PdfReader
 from test_cli import run
@@ -72,13 +72,16 @@ def test_the_years_work_from_the_copy_to_the_final_report(folder):
     assert all("this is not the final report" in html for html in pages.values())
     assert "[x]" in pages["11-lado"] and "to be reviewed" in pages["11-lado"]
 
+    # A new year begins under the policy to suppress small counts; this board publishes them, as it has before.
+    choose(places, "Disclosure policy", "As published")
     numbers, changed = type_in(places, before)
     assert numbers > 250 and changed > 150
     review(places, EDITS)
     print_in_digits(places)
     assert paste(places) >= 5 and check(places).findings == ()
 
-    assert accept(places, "Final") > 10
+    assert accept(places) > 10
+    choose(places, "Status of the report", "Final")
     code, told, _ = kscb_book(folder, "check", *out)
     assert code == 0 and "nothing to report" in told and not (folder / "out" / f"findings-{YEAR}.xlsx").exists()
     assert kscb_book(folder, "build", *out)[0] == 0
