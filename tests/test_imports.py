@@ -64,6 +64,7 @@ ALLOWED = {
     "source.workbook": (
         {
             "findings",
+            "source.book",
             "source.cells",
             "source.details",
             "source.files",
@@ -75,7 +76,7 @@ ALLOWED = {
             "source.sheets",
             "source.texts",
         },
-        {"openpyxl", "pandas"},
+        {"pandas"},
     ),
     "source.comparisons": ({"source.sections"}, set()),
     "source.folder": ({"findings", "source.texts"}, set()),
@@ -143,6 +144,7 @@ ALLOWED = {
         set(),
     ),
     "source.earlier": ({"source.workbook"}, set()),
+    "source.book": ({"source.page"}, {"openpyxl"}),
     # meaning
     "meaning": (set(), set()),
     "meaning.printing": ({"source.measures", "source.symbols"}, set()),
@@ -817,7 +819,6 @@ ALLOWED = {
     ),
     "desk.progress_words": ({"desk.progress"}, set()),
     "desk.sheets_out": (set(), {"openpyxl"}),
-    "desk.beside": ({"findings"}, set()),
     "desk.filled_workbook": ({"desk.sheet_xml"}, set()),
     "desk.import_words": (
         {
@@ -851,12 +852,12 @@ ALLOWED = {
     ),
     "desk.official_import": (
         {
-            "desk.beside",
             "desk.filled_workbook",
             "desk.neighbour_numbers",
             "desk.official_files",
             "desk.official_texts",
             "desk.wanted_cells",
+            "desk.writing",
             "findings",
             "meaning.agreement",
             "meaning.printing",

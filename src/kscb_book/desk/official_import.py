@@ -6,12 +6,12 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-from kscb_book.desk.beside import write_beside
 from kscb_book.desk.filled_workbook import filled_workbook
 from kscb_book.desk.neighbour_numbers import Ten, official_of_ten
 from kscb_book.desk.official_files import Asked, OfficialFiles, open_official_files
 from kscb_book.desk.official_texts import Told, texts_beside
 from kscb_book.desk.wanted_cells import WantedCell, ons_code, wanted_cells
+from kscb_book.desk.writing import write_new
 from kscb_book.findings import refused
 from kscb_book.meaning.agreement import Verdict, stated, verdict
 from kscb_book.meaning.printing import decimals_of, round_half_up
@@ -93,7 +93,7 @@ def _write(places: Places, content: bytes, values: Mapping) -> Path:
         copy = filled_workbook(content, values)
     except ValueError:
         raise refused(places.shown(places.workbook), "", DAMAGED) from None
-    write_beside(path, copy, places.shown(path))
+    write_new(path, copy, places.shown(path))
     return path
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from kscb_book.disclosure.given import Given
 from kscb_book.disclosure.system import JUST, Relation
 from kscb_book.source.ledger import Ledger, key_of, moment_of
-from kscb_book.source.periods import MONTHS, QUARTERS, Period
+from kscb_book.source.periods import MONTHS, Period
 from kscb_book.source.rules import Rule, read_reference
 
 HUNDRED, PER = Decimal(100), Decimal(10_000)
@@ -90,7 +90,7 @@ class Relations:
     def _divided(self, rule: Rule) -> Iterator[tuple[Given, list[Given]]]:
         for reference in rule.references("measures"):
             for whole in self.ledger.figures(reference):
-                for names in _parts_of(whole.period):
+                for names in whole.period.divisions:
                     periods = [Period(whole.period.year, name) for name in names]
                     parts = [self.ledger.exact(reference, period, key_of(whole)) for period in periods]
                     if all(parts):
@@ -185,7 +185,7 @@ class Relations:
                 continue
             key, period = key_of(given), given.period
             first = self.ledger.exact(before, Period(period.year).previous, key) if period.part == MONTHS[0] else None
-            first = first or self.ledger.exact(stock, _month_before(period), key)
+            first = first or self.ledger.exact(stock, period.month_before, key)
             started, ended = (self.ledger.exact(rule.reference(each), period, key) for each in ("started", "ended"))
             if first and started and ended:
                 yield self._equal(rule, [first, started], [ended, given])
@@ -207,17 +207,3 @@ class Relations:
 def population_of(rule: str, moment: Period) -> str:
     """Return the name of the population that rates of one moment imply, which no cell need give."""
     return f"{rule}, {moment.label}"
-
-
-def _parts_of(period: Period) -> tuple[tuple[str, ...], ...]:
-    if period.part is None:
-        return QUARTERS, MONTHS
-    if period.part in QUARTERS:
-        first = 3 * QUARTERS.index(period.part)
-        return (MONTHS[first : first + 3],)
-    return ()
-
-
-def _month_before(period: Period) -> Period:
-    place = MONTHS.index(period.part)
-    return Period(period.year, MONTHS[place - 1]) if place else Period(period.previous.year, MONTHS[-1])

@@ -6,7 +6,7 @@ from kscb_book.meaning.agreement import exactly
 from kscb_book.meaning.discrepancies import Discrepancy, Side, side_of, too_large, unequal
 from kscb_book.meaning.figures import Figure
 from kscb_book.source.ledger import Ledger, key_of, moment_of
-from kscb_book.source.periods import MONTHS, QUARTERS, Period
+from kscb_book.source.periods import MONTHS, Period
 from kscb_book.source.rules import Rule
 
 
@@ -68,7 +68,7 @@ def flow(rule: Rule, ledger: Ledger) -> Iterator[Discrepancy]:
             continue
         first = period.part == MONTHS[0]
         earlier = ledger.exact(before, Period(period.year).previous, category) if first else None
-        earlier = earlier or ledger.exact(stock, _month_before(period), category)
+        earlier = earlier or ledger.exact(stock, period.month_before, category)
         started = ledger.exact(rule.reference("started"), period, category)
         ended = ledger.exact(rule.reference("ended"), period, category)
         if earlier and started and ended:
@@ -86,25 +86,11 @@ def change(rule: Rule, ledger: Ledger) -> Iterator[Discrepancy]:
             yield from unequal(rule, figure.label, side_of(now, before), side_of([figure]))
 
 
-def _month_before(period: Period) -> Period:
-    place = MONTHS.index(period.part)
-    return Period(period.year, MONTHS[place - 1]) if place else Period(period.previous.year, MONTHS[-1])
-
-
 def _divided(rule: Rule, ledger: Ledger) -> Iterator[tuple[Figure, list[Figure]]]:
     """Return each figure that is divided into parts of its period, with all of those parts."""
     for reference in rule.references("measures"):
         for whole in ledger.figures(reference):
-            for names in _parts_of(whole.period):
+            for names in whole.period.divisions:
                 parts = [ledger.exact(reference, Period(whole.period.year, name), key_of(whole)) for name in names]
                 if all(parts):
                     yield whole, parts
-
-
-def _parts_of(period: Period) -> tuple[tuple[str, ...], ...]:
-    if period.part is None:
-        return QUARTERS, MONTHS
-    if period.part in QUARTERS:
-        first = 3 * QUARTERS.index(period.part)
-        return (MONTHS[first : first + 3],)
-    return ()

@@ -43,6 +43,22 @@ class Period:
         """The same period a year before, by its label and never by its place in a table."""
         return Period(year_before(self.year, 1), self.part)
 
+    @property
+    def month_before(self) -> "Period":
+        """The month before a month: March of the year before, before April."""
+        place = MONTHS.index(self.part)
+        return Period(self.year, MONTHS[place - 1]) if place else Period(self.previous.year, MONTHS[-1])
+
+    @property
+    def divisions(self) -> tuple[tuple[str, ...], ...]:
+        """The ways it is divided: a year into quarters and into months, a quarter into months, a month into nothing."""
+        if self.part is None:
+            return QUARTERS, MONTHS
+        if self.part in QUARTERS:
+            first = 3 * QUARTERS.index(self.part)
+            return (MONTHS[first : first + 3],)
+        return ()
+
 
 def year_before(year: str, years: int) -> str:
     """Return the year that lies ``years`` before ``year``: 2016-17 and 2 give 2014-15."""

@@ -1,44 +1,29 @@
 """The year's workbook as it stands: every value with its cell, or every fault in it at once.
 
-The only module that knows openpyxl. It checks and addresses; it changes nothing, and never writes.
+It checks and addresses; it changes nothing, and never writes.
 """
 
-import io
-import struct
-import warnings
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import pandas as pd
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
 
 from kscb_book.findings import Finding, InputRefused
+from kscb_book.source.book import UNREADABLE, Book
 from kscb_book.source.cells import Cell, address, letters_of
 from kscb_book.source.details import read_report
 from kscb_book.source.files import copy_of, damaged
 from kscb_book.source.issues import Issue, read_issues
-from kscb_book.source.page import Area, Content, Page, Pages, Remark, Remarks
+from kscb_book.source.page import Page, Pages, Remark, Remarks
 from kscb_book.source.report import DRAFT, Report
 from kscb_book.source.schema import Layout, Schema, read_schema
 from kscb_book.source.sections import read_whole
 from kscb_book.source.sheets import read_sheet
 from kscb_book.source.texts import as_found, renamed, text_of
 
-MOST_CELLS = 10**6
 MOST_BOOKS = 8  # that of the year, those of the editions before it, and what they are compared with
-# What openpyxl may raise over a damaged or crafted file.
-UNREADABLE = (
-    *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError),
-    *(TypeError, ValueError, MemoryError, ParseError, InvalidFileException),
-    *(struct.error, zipfile.BadZipFile, zlib.error),
-)
 
 
 @dataclass(frozen=True)
@@ -138,9 +123,9 @@ def pages_of(content: bytes, year: str, shown: str) -> Mapping[str, Page]:
 
 
 @lru_cache(maxsize=2)
-def _book(content: bytes, shown: str) -> "_Book":
+def _book(content: bytes, shown: str) -> Book:
     try:
-        return _Book(content)
+        return Book(content)
     except UNREADABLE:
         raise damaged(shown) from None
 
@@ -158,13 +143,13 @@ def _place(remark: Remark) -> str:
     return address(remark.sheet, letters_of(remark.column), remark.row) if remark.row else remark.sheet
 
 
-def _report(book: "_Book", schema: Schema, year: str, remarks: Remarks) -> Report | None:
+def _report(book: Book, schema: Schema, year: str, remarks: Remarks) -> Report | None:
     page = _page(book, schema.report_sheet, schema, remarks)
     values = page and read_report(page, schema, year, remarks)
     return Report(**values) if values else None
 
 
-def _issues(book: "_Book", schema: Schema, remarks: Remarks) -> tuple[Issue, ...]:
+def _issues(book: Book, schema: Schema, remarks: Remarks) -> tuple[Issue, ...]:
     page = _page(book, schema.issue_sheet, schema, remarks)
     return read_issues(page, schema, remarks) if page else ()
 
@@ -180,7 +165,7 @@ def _sheet(page: Page | None, layout: Layout, year: str, remarks: Remarks) -> Sh
     return Sheet(layout, frame, letters, **details)
 
 
-def _page(book: "_Book", name: str, schema: Schema, remarks: Remarks) -> Page | None:
+def _page(book: Book, name: str, schema: Schema, remarks: Remarks) -> Page | None:
     others = [each for each in book.names if each != name]
     if name not in book.names:
         strangers = [each for each in others if each not in schema.sheets]
@@ -200,64 +185,3 @@ def _page(book: "_Book", name: str, schema: Schema, remarks: Remarks) -> Page | 
 
 def _alike(one: str, other: str) -> bool:
     return "".join(one.lower().split()) == "".join(other.lower().split())
-
-
-class _Book:
-    """The copy of a workbook as openpyxl reads it: once, and once more for what formulas came to.
-
-    ``names`` are all its sheets in order, ``pages`` what stands on them.
-    """
-
-    def __init__(self, content: bytes):
-        self._content = content
-        self._formulas = self._load(data_only=False)
-        self._values = None
-        self.names = tuple(sheet.title for sheet in self._formulas.worksheets)
-        self.pages = Pages({sheet.title: self._page(sheet) for sheet in self._formulas.worksheets})
-
-    def _load(self, data_only: bool):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # they concern styles and drop-downs, which are not read
-            return load_workbook(io.BytesIO(self._content), data_only=data_only, keep_links=False)
-
-    def _page(self, sheet) -> Page | str:
-        if sheet.max_row * sheet.max_column > MOST_CELLS:
-            return sheet.dimensions.rpartition(":")[2]
-        return Page(
-            title=sheet.title,
-            contents=dict(self._contents(sheet)),
-            tables=tuple(_areas(table.ref for table in sheet.tables.values())),
-            merged=tuple(_areas(merged.coord for merged in sheet.merged_cells.ranges)),
-            hidden_rows=frozenset(row for row, each in sheet.row_dimensions.items() if each.hidden or each.height == 0),
-            hidden_columns=frozenset(_hidden_columns(sheet)),
-            is_hidden=sheet.sheet_state != "visible",
-        )
-
-    def _contents(self, sheet) -> Iterator[tuple[tuple[int, int], Content]]:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value is None and (not cell.has_style or cell.number_format == "General"):
-                    continue
-                place = cell.row, cell.column
-                if cell.data_type == "f":
-                    formula = getattr(cell.value, "text", None) or str(cell.value)
-                    yield place, Content(self._value(sheet.title, *place), cell.number_format, formula)
-                else:
-                    yield place, Content(cell.value, cell.number_format)
-
-    def _value(self, name: str, row: int, column: int) -> object:
-        if self._values is None:
-            self._values = self._load(data_only=True)
-        return self._values[name].cell(row, column).value
-
-
-def _areas(references: Iterable[str]) -> Iterator[Area]:
-    for reference in references:
-        left, top, right, bottom = range_boundaries(reference)
-        yield Area(top, left, bottom, right)
-
-
-def _hidden_columns(sheet) -> Iterator[int]:
-    for each in sheet.column_dimensions.values():
-        if each.hidden or each.width == 0:
-            yield from range(each.min, min(each.max, sheet.max_column) + 1)
