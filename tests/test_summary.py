@@ -97,6 +97,12 @@ def test_it_says_what_it_is_to_programs_that_read_aloud(toy):
     assert "Anyborough Board annual report 2030-31: summary" in pdf.metadata
 
 
+def test_each_page_has_its_number_at_its_foot(toy):
+    pdf = PdfReader(summary_of(toy, YEAR))
+    feet = [pdf.artifacts(number).split("Anyborough Board")[-1] for number in range(len(pdf.pdf.pages))]
+    assert [[word for word in foot.split() if word.isdigit()] for foot in feet] == [["1"], ["2"]]
+
+
 def test_pages_lead_to_it_and_the_manifest_lists_it(toy):
     site, summary = Site(toy / "html"), summary_of(toy, YEAR)
     for page in ("index.html", "toy.html"):
