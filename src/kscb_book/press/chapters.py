@@ -76,6 +76,8 @@ def _execute(
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
+    from kscb_book.press.kernels import KernelManager, last_heard
+
     output = folder / f"{chapter.name}.ipynb"
     try:
         execute_notebook(
@@ -84,24 +86,32 @@ def _execute(
             parameters=parameters,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            kernel_manager_class=KernelManager,
             config=_kernel_settings(sockets, chapter),
             extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         return Finding(places.shown(chapter.path), _place(chapter, error.source), f"{error.ename}: {error.evalue}")
     except (RuntimeError, OSError) as error:
-        return Finding(places.shown(chapter.path), "", f"the chapter's kernel could not be run: {error}")
+        return Finding(places.shown(chapter.path), "", _unable(error, last_heard(_heard(sockets, chapter))))
     output.write_text(settled(output.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     return None
+
+
+def _unable(error: Exception, heard: str) -> str:
+    return f"the chapter's kernel could not be run: {error} ({heard})"
+
+
+def _heard(sockets: Path, chapter: Chapter) -> Path:
+    return sockets / f"{chapter.name}.txt"
 
 
 def _kernel_settings(sockets: Path, chapter: Chapter):
     # Where it can, a kernel talks through private files instead of open ports.
     from traitlets.config import Config
 
-    return (
-        Config() if os.name == "nt" else Config(KernelManager={"transport": "ipc", "ip": str(sockets / chapter.name)})
-    )
+    private = {} if os.name == "nt" else {"transport": "ipc", "ip": str(sockets / chapter.name)}
+    return Config(KernelManager={**private, "heard": str(_heard(sockets, chapter))})
 
 
 def _place(chapter: Chapter, source: str) -> str:
