@@ -31,6 +31,7 @@ FIGURES = [
     figure_of("plans.at_year_end[2015-16]", "208"),
     figure_of("plans.at_year_end[2016-17]", "220"),
     figure_of("finance.contribution_changes_total[2016-17]", "£0.020m"),
+    figure_of("case_reviews.published[2016-17]", "2"),
 ]
 REGISTER = Register(FIGURES, "2016-17")
 THIS, BEFORE = "{num}`lado.referrals`", "{num}`lado.referrals[2015-16]`"
@@ -63,6 +64,8 @@ SOUND = {
     "what is only reported is not printed": f"There were {THIS} referrals, "
     "{reported}`fewer than in 2014-15 <the police>`.",
     "a sentence without figures may name anything": "England had other rates in 2013, 2014-15 and August.",
+    "a measure that the law has named anew": "The partnership published {num}`case_reviews.published` child safeguarding "
+    "practice reviews.",
     "an unknown figure is told elsewhere": "There were {num}`lado.refferals` of them.",
 }
 
