@@ -93,6 +93,7 @@ def _configuration(places: Places, staged: Path, report: Report) -> dict:
         "kscb_year": places.year,
         "kscb_data": str(places.data),
         "kscb_guide": str(places.guide),
+        "kscb_root": str(places.root),
         "nitpicky": True,
         "kscb_papers": [each(Path(), places.year).name for each in (summary_of, pdf_of)],
     }
