@@ -135,6 +135,7 @@ ALLOWED = {
             "findings",
             "places",
             "source.periods",
+            "source.report",
             "source.workbook",
         },
         set(),
@@ -719,7 +720,6 @@ ALLOWED = {
             "press.glance_nodes",
             "press.library",
             "press.nodes",
-            "press.papers",
             "press.typst_builder",
             "press.typst_labels",
             "press.typst_markup",
@@ -1063,9 +1063,11 @@ ALLOWED = {
         {"typer"},
     ),
     "terminal": (set(), {"rich"}),
+    "cli_options": (set(), {"typer"}),
     "cli": (
         {
             "cli_desk",
+            "cli_options",
             "desk.comparators",
             "desk.findings_workbook",
             "desk.import_words",

@@ -93,7 +93,7 @@ class TypstBuilder(Builder):
             "board": quoted(report.board),
             "title": quoted(report_text(self.env, "title")),
             "year": quoted(report.year),
-            "status": optional(None if report.status == "Final" else report.status),
+            "status": optional(report.marking or None),
             "imprint": optional(imprint and f"Edition {report.edition}, {imprint.short}"),
             "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in shown.items()),
         }
