@@ -79,7 +79,7 @@ def _is_chapter(name: str) -> bool:
 
 
 def _words(places: Places) -> tuple[Path, ...]:
-    return places.narrative, places.phrases, places.glossary
+    return places.narrative, places.phrases, places.glossary, places.review
 
 
 def _manifest(folder: Path) -> dict:
@@ -96,7 +96,7 @@ def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterator[tuple[str, 
     for path in [*(places.root / name for name in SETTINGS), places.guide, *shared]:
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
-    words = [places.phrases, places.glossary, *sorted(places.narrative.rglob("*.md"))]
+    words = [places.phrases, places.glossary, places.review, *sorted(places.narrative.rglob("*.md"))]
     for path in [*workbooks_of(places).values(), places.own_contents, *own, *words]:
         if path.is_file():
             yield f"data/{path.relative_to(places.data).as_posix()}", path

@@ -1,6 +1,6 @@
 """What the workbook says of the report itself."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 DRAFT = "Draft"
 SUPPRESS = "Suppress"
@@ -24,6 +24,11 @@ class Report:
     status: str
     disclosure: str
     layout_version: str
+
+    def item(self, name: str) -> str | None:
+        """Return one item of the report, or ``title``, in words; None where it has none of this name."""
+        first = int(self.year[:4])
+        return {**asdict(self), "title": f"Annual report {first} to {first + 1}"}.get(name)
 
     @property
     def suppresses(self) -> bool:
