@@ -135,6 +135,7 @@ ALLOWED = {
             "findings",
             "places",
             "source.periods",
+            "source.report",
             "source.workbook",
         },
         set(),
@@ -376,6 +377,11 @@ ALLOWED = {
     "face.register": ({"face.record", "source.periods"}, set()),
     "face.listing": ({"face.record", "face.register"}, set()),
     "face.intervals": ({"meaning.figures", "meaning.printing"}, set()),
+    # review: what is signed, and by whom
+    "review": (set(), set()),
+    "review.items": ({"face.record"}, set()),
+    "review.signoffs": ({"findings", "source.lists", "source.texts"}, set()),
+    "review.standing": ({"review.items", "review.signoffs", "source.symbols"}, set()),
     # the door for notebooks
     "chapter": (
         {
@@ -583,14 +589,43 @@ ALLOWED = {
             "press.contents",
             "press.counts",
             "press.former",
+            "press.items",
             "press.known",
             "press.narrative",
             "press.plain",
             "press.reconciled",
             "press.unprinted",
             "press.words_check",
+            "review.items",
+            "review.signoffs",
             "source.report",
         },
+        set(),
+    ),
+    "press.items": (
+        {
+            "face.glance",
+            "face.record",
+            "face.register",
+            "face.tables",
+            "meaning.conditions",
+            "places",
+            "press.blocks",
+            "press.changes",
+            "press.claims",
+            "press.contents",
+            "press.known",
+            "press.narrative",
+            "press.plain",
+            "press.reading",
+            "press.telling",
+            "review.items",
+            "source.report",
+        },
+        set(),
+    ),
+    "press.reviewed": (
+        {"disclosure.opened", "places", "press.check", "review.items", "review.signoffs", "review.standing"},
         set(),
     ),
     "press.reconciled": (
@@ -643,12 +678,12 @@ ALLOWED = {
             "meaning.funnel",
             "meaning.printing",
             "places",
-            "press.outputs",
             "source.comparisons",
             "source.folder",
             "source.measures",
             "source.official",
             "source.symbols",
+            "source.texts",
             "source.workbook",
         },
         set(),
@@ -713,7 +748,18 @@ ALLOWED = {
     ),
     "press.terms": ({"press.abbreviations", "press.nodes", "source.glossary"}, DOCUMENT),
     "press.links": ({"face.record"}, set()),
-    "press.page": ({"press.glance_nodes", "press.library", "press.links", "press.nodes", "press.trees"}, DOCUMENT),
+    "press.page": (
+        {
+            "press.edition_page",
+            "press.glance_nodes",
+            "press.imprint",
+            "press.library",
+            "press.links",
+            "press.nodes",
+            "press.trees",
+        },
+        DOCUMENT,
+    ),
     "press.figures_page": ({"face.record", "press.library", "press.links", "press.nodes", "press.trees"}, DOCUMENT),
     "press.papers": ({"findings", "press.pdf", "source.sections"}, set()),
     "press.pdf": ({"findings"}, {"pikepdf", "typst"}),
@@ -732,7 +778,6 @@ ALLOWED = {
             "press.glance_nodes",
             "press.library",
             "press.nodes",
-            "press.papers",
             "press.typst_builder",
             "press.typst_labels",
             "press.typst_markup",
@@ -743,7 +788,9 @@ ALLOWED = {
     "press.typst_builder": (
         {
             "press.appendix",
+            "press.edition_page",
             "press.library",
+            "press.links",
             "press.pdf",
             "press.renderer",
             "press.typst_labels",
@@ -755,6 +802,7 @@ ALLOWED = {
     ),
     "press.extension": (
         {
+            "press.edition_page",
             "press.figures_page",
             "press.guide_page",
             "press.library",
@@ -774,8 +822,8 @@ ALLOWED = {
         {"face.register", "findings", "places", "press.contents", "press.papers", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.inputs": ({"places", "press.contents", "press.former"}, set()),
-    "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report"}, set()),
+    "press.inputs": ({"places", "press.contents", "press.former", "press.imprint"}, set()),
+    "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report", "source.texts"}, set()),
     "press.book": (
         {
             "face.record",
@@ -812,6 +860,8 @@ ALLOWED = {
         set(),
     ),
     "press.guide_page": ({"press.links", "press.markdown"}, DOCUMENT),
+    "press.edition_page": ({"press.imprint", "press.links", "press.typst_tables", "source.report"}, DOCUMENT),
+    "press.imprint": ({"findings", "places"}, set()),
     # the analyst's desk
     "desk": (set(), set()),
     "desk.findings_workbook": (
@@ -1026,7 +1076,7 @@ ALLOWED = {
             "desk.writing",
             "face.record",
             "meaning.printing",
-            "press.outputs",
+            "source.texts",
         },
         set(),
     ),
@@ -1078,9 +1128,11 @@ ALLOWED = {
         {"typer"},
     ),
     "terminal": (set(), {"rich"}),
+    "cli_options": (set(), {"typer"}),
     "cli": (
         {
             "cli_desk",
+            "cli_options",
             "desk.comparators",
             "desk.findings_workbook",
             "desk.import_words",
@@ -1101,6 +1153,64 @@ ALLOWED = {
         },
         {"typer"},
     ),
+    "releases": (set(), set()),
+    "releases.books": (
+        {
+            "disclosure.formers",
+            "disclosure.opened",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.former",
+            "press.narrative",
+            "releases.published_workbook",
+        },
+        set(),
+    ),
+    "releases.fingerprint": ({"press.extension", "press.imprint", "releases.books"}, set()),
+    "releases.hashes": ({"findings", "releases.layout"}, set()),
+    "releases.layout": (set(), set()),
+    "releases.making": (
+        {
+            "disclosure.opened",
+            "findings",
+            "places",
+            "press.book",
+            "press.contents",
+            "press.imprint",
+            "releases.layout",
+            "releases.spreadsheet",
+            "releases.tables",
+            "releases.tidy_tables",
+        },
+        set(),
+    ),
+    "releases.published_workbook": (
+        {
+            "desk.sheets_out",
+            "disclosure.formers",
+            "disclosure.opened",
+            "meaning.edition",
+            "places",
+            "source.details",
+            "source.files",
+            "source.grid",
+            "source.issues",
+            "source.page",
+            "source.schema",
+            "source.symbols",
+            "source.texts",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "releases.spreadsheet": (
+        {"face.record", "face.tables", "press.imprint", "releases.tables", "source.report"},
+        {"gptables", "pandas"},
+    ),
+    "releases.tables": ({"face.record", "face.tables", "source.symbols"}, set()),
+    "releases.tidy_tables": ({"face.record", "press.outputs", "releases.tables"}, set()),
+    "releases.wheel": ({"findings"}, set()),
 }
 
 # What a command loads before it knows what to do: nothing that is slow to import.
@@ -1169,7 +1279,7 @@ def test_a_line_allows_no_more_than_is_used():
 
 
 def test_no_module_looks_ahead():
-    order = ["source", "disclosure", "meaning", "face", "press", "desk"]
+    order = ["source", "disclosure", "meaning", "face", "review", "press", "desk"]
     for module, (ours, _) in ALLOWED.items():
         room = module.partition(".")[0]
         if room in order:
