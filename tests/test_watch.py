@@ -123,18 +123,18 @@ def test_a_report_made_with_kept_chapters_has_the_same_bytes_and_a_changed_chapt
     build(places, out, silent)
     before = contents(out)
     executed = []
-    build(places, out, lambda *told: executed.append(told), reuse=True)
+    build(places, out, lambda *told: executed.append(told))
     assert "Executing chapters" not in [name for name, *_ in executed] and contents(out) == before
 
     chapter = root / "chapters" / "toy.ipynb"
     chapter.write_text(chapter.read_text().replace("edition.sheet", "edition  .sheet"))
     executed.clear()
-    build(places, out, lambda *told: executed.append(told), reuse=True)
+    build(places, out, lambda *told: executed.append(told))
     assert ("Executing chapters", 1, 1) in executed
 
     draw_workbook(places.workbook, LADO_referrals=REFERRALS.format(91))
     executed.clear()
-    build(places, out, lambda *told: executed.append(told), reuse=True)
+    build(places, out, lambda *told: executed.append(told))
     figures = {figure.id: figure.printed for figure in figures_of(out / YEAR / "chapters" / "toy.ipynb")}
     assert ("Executing chapters", 2, 2) in executed and figures[f"lado.referrals[{YEAR}]"] == "91"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
-from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
+from kscb_book.cli_options import Against, Disclosure, Folder, Fresh, Internal, Official, Rows, Why, Words
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -24,26 +24,50 @@ app = typer.Typer(
 
 @app.command(epilog=EPILOG)
 def build(
-    year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None, internal: Internal = False
+    year: Year,
+    data: Data = None,
+    out: Out = None,
+    disclosure: Disclosure = None,
+    internal: Internal = False,
+    fresh: Fresh = False,
+    why: Why = False,
 ) -> None:
     """Build the report of a year: check it, execute its chapters, compile the site, set the PDF.
 
     It is the public one, which shows what the disclosure policy allows, unless --internal asks for the other.
     """
-    from kscb_book.press.book import build as build_book
-    from kscb_book.press.book import pdf_of
-    from kscb_book.press.check import notes_on
-    from kscb_book.press.reconciled import reconciled
+    from kscb_book.press.stamp import is_up_to_date
 
     places = _places(year, data, disclosure, internal)
-    numbers, notes = reconciled(places), notes_on(places)
     folder = (out or places.root / "_build").resolve()
+    if not fresh and is_up_to_date(places, folder):
+        _tell_ready(places, folder)
+        typer.echo("Nothing has changed since it was made; no chapter was executed.")
+        return
+    _build(places, folder, fresh, why)
+
+
+def _build(places, folder: Path, fresh: bool, why: bool) -> None:
+    from kscb_book.press.book import build as build_book
+    from kscb_book.press.check import notes_on
+    from kscb_book.press.kept import told_reasons
+    from kscb_book.press.reconciled import reconciled
+
+    numbers, notes = reconciled(places), notes_on(places)
     with _progress() as progress:
-        built = build_book(places, folder, progress)
-    typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
-    typer.echo(f"To print, or to send: {pdf_of(built, places.named)}")
+        build_book(places, folder, progress, fresh)
+    _tell_ready(places, folder)
+    _say(told_reasons(places, folder) if why else "")
     _tell(notes)
     _say(numbers.told)
+
+
+def _tell_ready(places, folder: Path) -> None:
+    from kscb_book.press.papers import pdf_of
+
+    built = folder / places.built
+    typer.echo(f"The report of {places.year} is ready: {built / 'html' / 'index.html'}")
+    typer.echo(f"To print, or to send: {pdf_of(built, places.named)}")
 
 
 @app.command(epilog=EPILOG)

@@ -1,5 +1,6 @@
 """Sets the year at a glance: each figure in its row, what may be said of it in words, its picture drawn."""
 
+from kscb_book.face import record
 from kscb_book.face.glance import Glance, Row, SmallPicture, Statement
 from kscb_book.face.sparkline import draw_sparkline, in_words
 from kscb_book.face.tables import Entry, marked, notes_of
@@ -99,5 +100,5 @@ def _picture(glimpse: Glimpse, drawn: bool) -> SmallPicture:
         alt=in_words(glimpse.series),
         figures=tuple(figure.id for figure in glimpse.series),
         periods=tuple(figure.period.label for figure in glimpse.series),
-        svg=draw_sparkline(glimpse.series) if drawn else "",
+        svg=record.drawn(draw_sparkline, glimpse.series) if drawn else "",
     )

@@ -14,32 +14,34 @@ from kscb_book.press.audited import audit_report
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
 from kscb_book.press.contents import read_contents
-from kscb_book.press.inputs import keep_executed, made_from
+from kscb_book.press.inputs import made_from
+from kscb_book.press.kept import keep_chapters, reasons_of, remember
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.site import compile_site, same_figures, stage
+from kscb_book.press.stamp import keep_stamp, source_hash, stamp_of
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
 
 Progress = Callable[[str, int, int], None]
 
 
-def build(places: Places, out: Path, progress: Progress, reuse: bool = False) -> Path:
+def build(places: Places, out: Path, progress: Progress, fresh: bool = False) -> Path:
     """Build the report of ``places`` and return its folder, such as ``out/<year>``, which ``places.built`` names.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
-    end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
-    same inputs, is not executed again. Raises InputRefused, FindingsOpen or BuildFailed.
+    end the former report stands untouched. A chapter of it that would come out the same is kept, and not executed
+    again, unless all is to be made ``fresh``. Raises InputRefused, FindingsOpen or BuildFailed.
     """
     _may_be_written(out, places)
     _restore(out / places.built)
     with workers(places) as working:
-        return _build(working, out, progress, reuse)
+        return _build(working, out, progress, fresh)
 
 
-def _build(working: Workers, out: Path, progress: Progress, reuse: bool) -> Path:
+def _build(working: Workers, out: Path, progress: Progress, fresh: bool) -> Path:
     places = working.places
-    clock, made = Clock(), _made_from(places)
+    clock, made, stamp = Clock(), _made_from(places), stamp_of(places)
     with clock.phase("check"):
         progress("Checking", 0, 1)
         checked = check(places)
@@ -50,8 +52,8 @@ def _build(working: Workers, out: Path, progress: Progress, reuse: bool) -> Path
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
     try:
-        if reuse:
-            keep_executed(out / places.built, made, places, work / "chapters")
+        reasons = reasons_of(checked.rehearsals, places, out, fresh)
+        keep_chapters(reasons, out / places.built, work / "chapters")
         report = _make(working, checked, work, progress, clock)
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
@@ -60,7 +62,10 @@ def _build(working: Workers, out: Path, progress: Progress, reuse: bool) -> Path
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
-    return _put_in_place(work, out / places.built)
+    built = _put_in_place(work, out / places.built)
+    remember(reasons, places, out)
+    keep_stamp(places, out, stamp)
+    return built
 
 
 def _may_be_written(out: Path, places: Places) -> None:
@@ -72,8 +77,6 @@ def _may_be_written(out: Path, places: Places) -> None:
 
 
 def _made_from(places: Places) -> dict:
-    from kscb_book.press.extension import source_hash
-
     return made_from(places, read_contents(places), source_hash())
 
 
