@@ -1,4 +1,4 @@
-"""Building again: what would come out as it is, is not executed; the report is that of a clean build, byte for byte."""
+"""Building again: what would come out as it is, is not executed; the report is a clean build's, byte for byte."""
 
 import json
 import shutil

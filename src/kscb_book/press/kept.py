@@ -84,7 +84,7 @@ def told_reasons(places: Places, out: Path) -> str:
 
 
 def is_foreseeable(sources: Sequence[str]) -> bool:
-    """Whether cells use no names but their own and those of the door for chapters, and leave nothing to be displayed."""
+    """Whether cells use no names but their own and those of the door for chapters, and leave no value to be shown."""
     try:
         trees = [ast.parse(source) for source in sources]
     except SyntaxError:
