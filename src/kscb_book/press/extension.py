@@ -146,6 +146,7 @@ def setup(app) -> dict:
     app.add_config_value("kscb_data", "", "", [str])
     app.add_config_value("kscb_guide", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("kscb_review", {}, "env", [dict])
     app.add_config_value("kscb_papers", [], "html", [list])
     app.add_builder(TypstBuilder)
     app.add_builder(SummaryBuilder)

@@ -12,7 +12,7 @@ def review_of(places: Places, checked: Checked) -> Review:
     """Return how far the year that was checked has been reviewed. Faulty lines of its file sign nothing."""
     signoffs, _ = read_signoffs(places.review, places.shown(places.review))
     report = open_workbook(places).report
-    return reviewed(checked.items, signoffs, report.disclosure, report.preparer)
+    return reviewed(checked.items, signoffs, report.preparer, report.disclosure)
 
 
 def unsigned(places: Places, checked: Checked) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from kscb_book.press.appendix import APPENDIX, appendix
-from kscb_book.press.library import library_of, pages_in_order, report_text
+from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
 from kscb_book.press.renderer import NOT_AVAILABLE
 from kscb_book.press.typst_labels import INSIDE, Labels
@@ -77,6 +77,7 @@ class TypstBuilder(Builder):
             "Independent chair": report.chair,
             "Edition": f"{report.edition} ({report.status.lower()})",
             "Prepared by": report.preparer,
+            "Review": review_line(self.env),
         }
         shown = {term: "not available" if text == NOT_AVAILABLE else text for term, text in facts.items()}
         return {
