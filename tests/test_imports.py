@@ -135,6 +135,7 @@ ALLOWED = {
             "findings",
             "places",
             "source.periods",
+            "source.report",
             "source.workbook",
         },
         set(),
@@ -734,7 +735,10 @@ ALLOWED = {
     ),
     "press.terms": ({"press.abbreviations", "press.nodes", "source.glossary"}, DOCUMENT),
     "press.links": ({"face.record"}, set()),
-    "press.page": ({"press.glance_nodes", "press.library", "press.links", "press.nodes"}, DOCUMENT),
+    "press.page": (
+        {"press.edition_page", "press.glance_nodes", "press.imprint", "press.library", "press.links", "press.nodes"},
+        DOCUMENT,
+    ),
     "press.figures_page": ({"face.record", "press.library", "press.links", "press.nodes"}, DOCUMENT),
     "press.papers": ({"findings", "press.pdf", "source.sections"}, set()),
     "press.pdf": ({"findings"}, {"pikepdf", "typst"}),
@@ -753,7 +757,6 @@ ALLOWED = {
             "press.glance_nodes",
             "press.library",
             "press.nodes",
-            "press.papers",
             "press.typst_builder",
             "press.typst_labels",
             "press.typst_markup",
@@ -764,7 +767,9 @@ ALLOWED = {
     "press.typst_builder": (
         {
             "press.appendix",
+            "press.edition_page",
             "press.library",
+            "press.links",
             "press.pdf",
             "press.renderer",
             "press.typst_labels",
@@ -776,6 +781,7 @@ ALLOWED = {
     ),
     "press.extension": (
         {
+            "press.edition_page",
             "press.figures_page",
             "press.guide_page",
             "press.library",
@@ -802,7 +808,7 @@ ALLOWED = {
         },
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.inputs": ({"places", "press.contents", "press.former"}, set()),
+    "press.inputs": ({"places", "press.contents", "press.former", "press.imprint"}, set()),
     "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report", "source.texts"}, set()),
     "press.book": (
         {
@@ -840,6 +846,8 @@ ALLOWED = {
         set(),
     ),
     "press.guide_page": ({"press.links", "press.markdown"}, DOCUMENT),
+    "press.edition_page": ({"press.imprint", "press.links", "press.typst_tables", "source.report"}, DOCUMENT),
+    "press.imprint": ({"findings", "places"}, set()),
     # the analyst's desk
     "desk": (set(), set()),
     "desk.findings_workbook": (
@@ -1149,10 +1157,12 @@ ALLOWED = {
         {"typer"},
     ),
     "terminal": (set(), {"rich"}),
+    "cli_options": (set(), {"typer"}),
     "cli": (
         {
             "cli_desk",
             "cli_review",
+            "cli_options",
             "desk.comparators",
             "desk.findings_workbook",
             "desk.import_words",
@@ -1175,6 +1185,64 @@ ALLOWED = {
         },
         {"typer"},
     ),
+    "releases": (set(), set()),
+    "releases.books": (
+        {
+            "disclosure.formers",
+            "disclosure.opened",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.former",
+            "press.narrative",
+            "releases.published_workbook",
+        },
+        set(),
+    ),
+    "releases.fingerprint": ({"press.extension", "press.imprint", "releases.books"}, set()),
+    "releases.hashes": ({"findings", "releases.layout"}, set()),
+    "releases.layout": (set(), set()),
+    "releases.making": (
+        {
+            "disclosure.opened",
+            "findings",
+            "places",
+            "press.book",
+            "press.contents",
+            "press.imprint",
+            "releases.layout",
+            "releases.spreadsheet",
+            "releases.tables",
+            "releases.tidy_tables",
+        },
+        set(),
+    ),
+    "releases.published_workbook": (
+        {
+            "desk.sheets_out",
+            "disclosure.formers",
+            "disclosure.opened",
+            "meaning.edition",
+            "places",
+            "source.details",
+            "source.files",
+            "source.grid",
+            "source.issues",
+            "source.page",
+            "source.schema",
+            "source.symbols",
+            "source.texts",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "releases.spreadsheet": (
+        {"face.record", "face.tables", "press.imprint", "releases.tables", "source.report"},
+        {"gptables", "pandas"},
+    ),
+    "releases.tables": ({"face.record", "face.tables", "source.symbols"}, set()),
+    "releases.tidy_tables": ({"face.record", "press.outputs", "releases.tables"}, set()),
+    "releases.wheel": ({"findings"}, set()),
 }
 
 # What a command loads before it knows what to do: nothing that is slow to import.

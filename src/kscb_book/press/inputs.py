@@ -14,9 +14,10 @@ from pathlib import Path
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.press.former import workbooks_of
+from kscb_book.press.imprint import FILE
 
 GUIDE = "docs/"
-SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
+SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt", FILE)
 
 
 def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> dict:

@@ -4,6 +4,9 @@ from dataclasses import asdict, dataclass
 
 DRAFT = "Draft"
 SUPPRESS = "Suppress"
+# In place of the policy to suppress, in the internal output alone; no workbook may say it.
+IN_FULL = "In full, not to be published"
+INTERNAL = "Internal: holds small counts, not to be published"
 
 
 @dataclass(frozen=True)
@@ -31,3 +34,14 @@ class Report:
     def suppresses(self) -> bool:
         """Whether its policy is to hide small counts of people."""
         return self.disclosure == SUPPRESS
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it shows in full what its policy hides."""
+        return self.disclosure == IN_FULL
+
+    @property
+    def marking(self) -> str:
+        """What each page says over its words, so that nobody takes it for the final public report; or nothing."""
+        internal = INTERNAL if self.is_internal else ""
+        return " \N{MIDDLE DOT} ".join(filter(None, ["" if self.status == "Final" else self.status, internal]))
