@@ -1143,6 +1143,7 @@ ALLOWED = {
     "cli_review": (
         {
             "cli_desk",
+            "cli_options",
             "desk.review_words",
             "desk.review_workbook",
             "desk.signing",

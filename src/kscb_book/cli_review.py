@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year
+from kscb_book.cli_options import Disclosure, Internal
 from kscb_book.findings import ExitCode, FindingsOpen
 
 Pattern = Annotated[
@@ -21,10 +22,6 @@ Unsigned = Annotated[bool, typer.Option("--unsigned", help="Only what nobody has
 Name = Annotated[str, typer.Option("--reviewer", help="The name of the reviewer who signs.", show_default=False)]
 Day = Annotated[str, typer.Option("--on", help="The day of signing, as 2026-11-25; today unless given.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Sign without being asked; for scripts.")]
-Policy = Annotated[
-    str | None,
-    typer.Option("--disclosure", metavar="suppress", help="As with small counts hidden.", show_default=False),
-]
 
 
 def review(
@@ -33,7 +30,8 @@ def review(
     unsigned: Unsigned = False,
     data: Data = None,
     out: Out = None,
-    disclosure: Policy = None,
+    disclosure: Disclosure = None,
+    internal: Internal = False,
 ) -> None:
     """List what a reviewer signs: each sentence, table and chart, with values, cells and text.
 
@@ -43,7 +41,7 @@ def review(
     from kscb_book.desk.review_workbook import keep_review
     from kscb_book.desk.signing import meant_by
 
-    places, found = _reviewed(year, data, disclosure)
+    places, found = _reviewed(year, data, disclosure, internal)
     if pattern or unsigned:
         standings = meant_by(pattern or "*", found)
         for each in (each for each in standings if not (unsigned and each.signed)):
@@ -60,7 +58,8 @@ def sign_off(
     on: Day = "",
     yes: Yes = False,
     data: Data = None,
-    disclosure: Policy = None,
+    disclosure: Disclosure = None,
+    internal: Internal = False,
 ) -> None:
     """Sign sentences, tables and charts as they stand: shows what will be signed, then asks.
 
@@ -70,7 +69,7 @@ def sign_off(
     from kscb_book.desk.signing import meant_by, read_reviewer, sign, to_sign
     from kscb_book.review.items import counted
 
-    places, found = _reviewed(year, data, disclosure)
+    places, found = _reviewed(year, data, disclosure, internal)
     if not pattern.strip():
         typer.echo("\n".join(["Nothing is signed: say what to sign.", *how_to_sign(found, year)]), err=True)
         raise typer.Exit(ExitCode.INPUT_REFUSED)
@@ -113,16 +112,14 @@ def _agreed(question: str) -> bool:
         return False
 
 
-def _reviewed(year: str, data: Path | None, disclosure: str | None):
+def _reviewed(year: str, data: Path | None, disclosure: str | None, internal: bool):
     from kscb_book.places import find_places
     from kscb_book.press.check import check
     from kscb_book.press.reviewed import review_of
 
-    if disclosure is not None:
-        os.environ["KSCB_DISCLOSURE"] = disclosure
     if data is not None:
         os.environ["KSCB_DATA"] = str(data.resolve())
-    places = find_places(year)
+    places = find_places(year, disclosure, internal or None)
     checked = check(places)
     if checked.findings:
         raise FindingsOpen(checked.findings)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from kscb_book.review.items import SENTENCE, Item
@@ -154,6 +154,11 @@ def changes_of(item: Item, signoff: SignOff) -> Iterator[tuple[str, str]]:
         yield (*gone[place : place + 1], "")[0], (*new[place : place + 1], "")[0]
     if signoff.text == item.text and before == now:
         yield "", "the definition, the unit or a note of a figure"
+
+
+def signed_anew(item: Item, signoff: SignOff) -> SignOff:
+    """Return a sign-off of an item as the item stands: its reviewer, day and policy, and nothing else of it."""
+    return replace(signoff, item=item.name, fingerprint=item.fingerprint, text=item.text, basis=basis_of(item))
 
 
 def basis_of(item: Item) -> str:
