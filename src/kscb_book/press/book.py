@@ -17,6 +17,7 @@ from kscb_book.press.contents import read_contents
 from kscb_book.press.inputs import keep_executed, made_from
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
+from kscb_book.press.reviewed import review_of
 from kscb_book.press.site import compile_site, same_figures, stage
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
@@ -103,7 +104,7 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
     if different := same_figures(checked.register, register):
         raise BuildFailed(different)
     report = _report(notebooks, places)
-    _press(places, chapters, report, work, progress, clock)
+    _press(places, checked, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
     with clock.phase("audit"):
         progress("Auditing", 0, 1)
@@ -115,11 +116,11 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
     return report
 
 
-def _press(places: Places, chapters, report, work: Path, progress: Progress, clock: "Clock") -> None:
+def _press(places: Places, checked: Checked, report, work: Path, progress: Progress, clock: "Clock") -> None:
     with clock.phase("compile"):
         progress("Compiling the site", 0, 1)
-        stage(chapters, work / "chapters", work / "press" / "chapters")
-        compile_site(places, work / "press", report).rename(work / "html")
+        stage(checked.chapters, work / "chapters", work / "press" / "chapters")
+        compile_site(places, work / "press", report, review_of(places, checked)).rename(work / "html")
         progress("Compiling the site", 1, 1)
     with clock.phase("pdf"):
         progress("Setting the PDFs", 0, 1)

@@ -149,6 +149,7 @@ def setup(app) -> dict:
     app.add_config_value("kscb_guide", "", "", [str])
     app.add_config_value("kscb_root", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("kscb_review", {}, "env", [dict])
     app.add_config_value("kscb_papers", [], "html", [list])
     app.add_domain(LookedUpDomain, override=True)
     app.add_builder(TypstBuilder)

@@ -11,7 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 from kscb_book.press.edition_page import imprint_of
 from kscb_book.press.glance_nodes import CLASS
 from kscb_book.press.imprint import LANDING
-from kscb_book.press.library import library_of
+from kscb_book.press.library import library_of, signed_where
 from kscb_book.press.links import CHANGES, GUIDE, LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
 from kscb_book.press.trees import tree_of
@@ -147,6 +147,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "rule": figure.rule,
         "interval": figure.interval.in_words if figure.interval else "",
         "cells": [{"address": cell.place, "row": cell.row, "column": cell.column} for cell in figure.cells],
+        "signed": signed_where(app.env, figure.id),
         "link": calculation_uri(app.builder, pagename, library.pages[figure.chapter], figure),
         "row": row_uri(app.builder, pagename, figure),
     }

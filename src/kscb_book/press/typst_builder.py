@@ -10,7 +10,7 @@ from sphinx.util import logging
 
 from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.edition_page import changes_of, imprint_of
-from kscb_book.press.library import library_of, pages_in_order, report_text
+from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
 from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
 from kscb_book.press.renderer import NOT_AVAILABLE
@@ -82,6 +82,7 @@ class TypstBuilder(Builder):
             "Independent chair": report.chair,
             "Edition": f"{report.edition} ({report.status.lower()})",
             "Prepared by": report.preparer,
+            "Review": review_line(self.env),
         }
         imprint = imprint_of(self.app)
         if imprint and imprint.released:
