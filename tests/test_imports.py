@@ -432,7 +432,16 @@ ALLOWED = {
     # press
     "press": (set(), set()),
     "press.audited": (
-        {"audit.built", "audit.history", "audit.judge", "findings", "places", "press.former", "press.papers"},
+        {
+            "audit.built",
+            "audit.history",
+            "audit.judge",
+            "findings",
+            "places",
+            "press.digests",
+            "press.former",
+            "press.papers",
+        },
         set(),
     ),
     "press.former": ({"disclosure.formers", "disclosure.opened", "findings", "places"}, set()),
@@ -760,8 +769,22 @@ ALLOWED = {
         {"face.register", "findings", "places", "press.contents", "press.papers", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.inputs": ({"places", "press.contents", "press.former"}, set()),
-    "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report"}, set()),
+    "press.digests": (
+        {
+            "disclosure.formers",
+            "disclosure.opened",
+            "meaning.edition",
+            "places",
+            "press.former",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "press.inputs": (
+        {"disclosure.opened", "places", "press.contents", "press.digests", "press.narrative"},
+        set(),
+    ),
+    "press.outputs": ({"face.record", "face.register", "press.digests", "source.report"}, set()),
     "press.book": (
         {
             "face.record",
