@@ -437,7 +437,16 @@ ALLOWED = {
     # press
     "press": (set(), set()),
     "press.audited": (
-        {"audit.built", "audit.history", "audit.judge", "findings", "places", "press.former", "press.papers"},
+        {
+            "audit.built",
+            "audit.history",
+            "audit.judge",
+            "findings",
+            "places",
+            "press.digests",
+            "press.former",
+            "press.papers",
+        },
         set(),
     ),
     "press.former": ({"disclosure.formers", "disclosure.opened", "findings", "places"}, set()),
@@ -694,14 +703,8 @@ ALLOWED = {
     ),
     "press.kernels": ({"press.workers"}, {"jupyter_client", "traitlets"}),
     "press.workers": ({"places"}, set()),
-    "press.nursery": (
-        {"chapter", "face.charts", "findings"},
-        {"ipykernel", "matplotlib_inline", "seaborn"},
-    ),
-    "press.accept": (
-        {"face.record", "findings", "places", "press.chapters", "press.contents", "press.workers"},
-        set(),
-    ),
+    "press.nursery": ({"chapter", "face.charts", "findings"}, {"ipykernel", "matplotlib_inline", "seaborn"}),
+    "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents", "press.workers"}, set()),
     "press.trees": (set(), DOCUMENT),
     "press.notes": ({"press.trees", "source.symbols"}, DOCUMENT),
     "press.nodes": ({"face.charts", "face.tables", "face.terms", "press.notes"}, DOCUMENT),
@@ -819,19 +822,18 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.site": (
-        {
-            "face.register",
-            "findings",
-            "places",
-            "press.contents",
-            "press.papers",
-            "review.standing",
-            "source.report",
-        },
+        {"face.register", "findings", "places", "press.contents", "press.papers", "review.standing", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.inputs": ({"places", "press.contents", "press.former", "press.imprint"}, set()),
-    "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report", "source.texts"}, set()),
+    "press.digests": (
+        {"disclosure.formers", "disclosure.opened", "meaning.edition", "places", "press.former", "source.workbook"},
+        set(),
+    ),
+    "press.inputs": (
+        {"disclosure.opened", "places", "press.contents", "press.digests", "press.imprint", "press.narrative"},
+        set(),
+    ),
+    "press.outputs": ({"face.record", "face.register", "press.digests", "source.report", "source.texts"}, set()),
     "press.book": (
         {
             "face.record",
@@ -894,14 +896,7 @@ ALLOWED = {
     ),
     "desk.progress_words": ({"desk.progress"}, set()),
     "desk.review_words": (
-        {
-            "desk.progress",
-            "desk.progress_words",
-            "face.record",
-            "review.items",
-            "review.signoffs",
-            "review.standing",
-        },
+        {"desk.progress", "desk.progress_words", "face.record", "review.items", "review.signoffs", "review.standing"},
         set(),
     ),
     "desk.review_workbook": (
@@ -1185,8 +1180,8 @@ ALLOWED = {
     "cli": (
         {
             "cli_desk",
-            "cli_review",
             "cli_options",
+            "cli_review",
             "desk.comparators",
             "desk.findings_workbook",
             "desk.import_words",
