@@ -8,6 +8,7 @@ import typer
 
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
+from kscb_book.cli_releases import release
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -171,6 +172,7 @@ def figures(
 
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(watch)
+app.command(epilog=EPILOG)(release)
 app.command("new-year", epilog=EPILOG)(new_year)
 
 
