@@ -115,7 +115,9 @@ def _imprint(told: Mapping) -> Imprint:
     return Imprint(
         fingerprint=_matching(FINGERPRINT, told["fingerprint"]),
         **{name: _text(told[name]) for name in ("released", "because", "unsigned")},
-        others=tuple(Known(_matching(YEAR, each["year"]), _matching(NUMBER, each["edition"])) for each in told["others"]),
+        others=tuple(
+            Known(_matching(YEAR, each["year"]), _matching(NUMBER, each["edition"])) for each in told["others"]
+        ),
         changes=None if changes is None else _changes(changes),
     )
 

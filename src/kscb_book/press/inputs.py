@@ -26,10 +26,14 @@ def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> 
         "year": places.year,
         "inputs": {name: _hash_if_readable(file) for name, file in _inputs(places, chapters)},
         "package_source": source_hash,
-        "python": platform.python_version(),
-        "platform": f"{platform.system()} {platform.machine()}",
+        **this_machine(),
         "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
     }
+
+
+def this_machine() -> dict[str, str]:
+    """Return what of this machine may show in the bytes of a report."""
+    return {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
 
 
 def hash_of(file: Path) -> str:

@@ -37,7 +37,8 @@ def landing_of(lines: Iterable[Line], board: str, releases: Path) -> str:
         by_year.setdefault(line.year, []).append(line)
     years = "".join(_year(year, group, releases) for year, group in by_year.items())
     return (
-        f'{BEGINNING}<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'{BEGINNING}<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         '<header class="kscb-masthead"><div class="kscb-bar">'
@@ -62,7 +63,12 @@ def _row(line: Line, is_latest: bool, releases: Path) -> str:
     told = [line.because or ("The first edition." if line.edition == "1" else NOT_AVAILABLE)]
     if line.unsigned:
         told.append(f"Not all of it was signed: {line.unsigned}")
-    texts = [escape(status), escape(line.released or NOT_AVAILABLE), links, f"<code>{escape(line.fingerprint[:SHORT])}</code>"]
+    texts = [
+        escape(status),
+        escape(line.released or NOT_AVAILABLE),
+        links,
+        f"<code>{escape(line.fingerprint[:SHORT])}</code>",
+    ]
     cells = "".join(f"<td>{text}</td>" for text in [*texts, "<br>".join(map(escape, told))])
     return f'<tr><th scope="row">{escape(line.edition)}</th>{cells}</tr>\n'
 

@@ -89,7 +89,9 @@ def _write_table(target: NewSheet, page: Page, grid: Grid, sheet: Sheet) -> None
     for row in grid.rows():
         for heading, column in grid.columns.items():
             content = page.at(row, column)
-            value = sheet.frame.at[row, heading] if row in sheet.frame.index else _of_total(content.value, heading, masked)
+            value = (
+                sheet.frame.at[row, heading] if row in sheet.frame.index else _of_total(content.value, heading, masked)
+            )
             if isinstance(value, Decimal) and isinstance(content.value, (int, float)):
                 target.as_shown(row, column, content.value, content.number_format)
             elif text := str(value):

@@ -70,8 +70,8 @@ def _signed(places: Places, checked: Checked, reasons: Reasons) -> Iterator[Find
     left = unsigned(places, checked)
     if left and not reasons.unsigned.strip():
         problem = (
-            f"{counted(left)} of {counted(checked.items)} are not signed; kscb-book review {places.year} lists them. To "
-            "release all the same, give the reason with --unsigned-because; it is printed on the front page"
+            f"{counted(left)} of {counted(checked.items)} are not signed; kscb-book review {places.year} lists "
+            "them. To release all the same, give the reason with --unsigned-because; it is printed on the front page"
         )
         yield Finding(places.shown(places.review), "", problem)
 

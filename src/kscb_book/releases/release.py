@@ -6,7 +6,6 @@ A released edition is never written over. Stopping at any moment leaves whole wh
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from kscb_book.releases.fingerprint import fingerprint_of, stamped
 from kscb_book.releases.hashes import write_sums
 from kscb_book.releases.index import Line, line_of, read_index, unlisted, write_index
 from kscb_book.releases.landing import write_landing
-from kscb_book.releases.layout import BOOK, INTERNAL, MANIFEST, PACKAGE, PUBLIC, SIDES, Name
+from kscb_book.releases.layout import BOOK, INTERNAL, MANIFEST, PACKAGE, PUBLIC, Name
 from kscb_book.releases.making import Progress, make
 from kscb_book.releases.readiness import Reasons, check_next, check_ready, name_of
 from kscb_book.releases.wheel import build_wheel
@@ -144,7 +143,9 @@ class _Release:
         )
 
     def _changes(self, places: Places, checked: Checked, side: str) -> Changes | None:
-        before = max((line for line in self.lines if line.year == places.year), key=lambda each: each.name, default=None)
+        before = max(
+            (line for line in self.lines if line.year == places.year), key=lambda each: each.name, default=None
+        )
         if before is None:
             return None
         folder = self.releases / before.name.folder / side
@@ -176,10 +177,3 @@ class _Release:
         said = {name: getattr(says, name) for name in ("fingerprint", "released", "because", "unsigned")}
         program = {"wheel": wheel.name, "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest()}
         return told | said | {"internal": book.internal, "program": program} | made
-
-
-def sides_in(folder: Path) -> Iterator[Path]:
-    """Yield the sides of an edition that a folder holds; it may be a side itself."""
-    if (folder / MANIFEST).is_file():
-        yield folder
-    yield from (folder / side for side in SIDES if (folder / side / MANIFEST).is_file())

@@ -13,7 +13,10 @@ CONTINUED = re.compile(r"\\\r?\n")
 def other_versions(requirements: bytes) -> list[tuple[str, str, str]]:
     """Return the name, the pinned and the installed version of each package that is here in another version."""
     installed = {_plain(each.metadata["Name"]): each.version for each in metadata.distributions()}
-    found = ((each.name, next(iter(each.specifier)).version, installed.get(_plain(each.name))) for each in _pins(requirements))
+    found = (
+        (each.name, next(iter(each.specifier)).version, installed.get(_plain(each.name)))
+        for each in _pins(requirements)
+    )
     return [(name, pinned, here) for name, pinned, here in found if here is not None and here != pinned]
 
 
