@@ -735,7 +735,15 @@ ALLOWED = {
     ),
     "press.terms": ({"press.abbreviations", "press.nodes", "source.glossary"}, DOCUMENT),
     "press.links": ({"face.record"}, set()),
-    "press.page": ({"press.glance_nodes", "press.library", "press.links", "press.nodes"}, DOCUMENT),
+    "press.edition_page": (
+        {"press.imprint", "press.links", "press.typst_tables", "source.report"},
+        {"docutils", "sphinx"},
+    ),
+    "press.imprint": ({"findings", "places"}, set()),
+    "press.page": (
+        {"press.edition_page", "press.glance_nodes", "press.imprint", "press.library", "press.links", "press.nodes"},
+        DOCUMENT,
+    ),
     "press.figures_page": ({"face.record", "press.library", "press.links", "press.nodes"}, DOCUMENT),
     "press.papers": ({"findings", "press.pdf", "source.sections"}, set()),
     "press.pdf": ({"findings"}, {"pikepdf", "typst"}),
@@ -764,7 +772,9 @@ ALLOWED = {
     "press.typst_builder": (
         {
             "press.appendix",
+            "press.edition_page",
             "press.library",
+            "press.links",
             "press.pdf",
             "press.renderer",
             "press.typst_labels",
@@ -776,6 +786,7 @@ ALLOWED = {
     ),
     "press.extension": (
         {
+            "press.edition_page",
             "press.figures_page",
             "press.guide_page",
             "press.library",
@@ -794,7 +805,7 @@ ALLOWED = {
         {"face.register", "findings", "places", "press.contents", "press.papers", "source.report"},
         DOCUMENT | {"jupyter_book"},
     ),
-    "press.inputs": ({"places", "press.contents", "press.former"}, set()),
+    "press.inputs": ({"places", "press.contents", "press.former", "press.imprint"}, set()),
     "press.outputs": ({"face.record", "face.register", "press.inputs", "source.report", "source.texts"}, set()),
     "press.book": (
         {
@@ -1080,6 +1091,166 @@ ALLOWED = {
         },
         set(),
     ),
+    # released editions
+    "cli_releases": (
+        {
+            "cli_desk",
+            "findings",
+            "places",
+            "releases.publishing",
+            "releases.readiness",
+            "releases.release",
+            "releases.verification",
+            "terminal",
+        },
+        {"typer"},
+    ),
+    "releases": (set(), set()),
+    "releases.books": (
+        {
+            "disclosure.formers",
+            "disclosure.opened",
+            "places",
+            "press.blocks",
+            "press.check",
+            "press.contents",
+            "press.former",
+            "press.narrative",
+            "releases.published_workbook",
+            "review.signoffs",
+        },
+        set(),
+    ),
+    "releases.changes": (
+        {
+            "desk.difference_words",
+            "desk.differences",
+            "desk.editions",
+            "disclosure.opened",
+            "face.record",
+            "places",
+            "press.check",
+            "press.imprint",
+            "review.items",
+            "source.schema",
+        },
+        set(),
+    ),
+    "releases.comparing": ({"audit.built", "findings"}, set()),
+    "releases.environment": ({"findings"}, set()),
+    "releases.fingerprint": ({"press.extension", "press.imprint", "releases.books"}, set()),
+    "releases.hashes": ({"findings", "releases.layout"}, set()),
+    "releases.index": (
+        {"desk.writing", "findings", "places", "releases.hashes", "releases.layout", "source.texts"},
+        set(),
+    ),
+    "releases.landing": ({"desk.writing", "press.imprint", "press.papers", "releases.index", "releases.layout"}, set()),
+    "releases.layout": (set(), set()),
+    "releases.making": (
+        {
+            "disclosure.opened",
+            "findings",
+            "places",
+            "press.book",
+            "press.check",
+            "press.contents",
+            "press.imprint",
+            "releases.books",
+            "releases.fingerprint",
+            "releases.layout",
+            "releases.spreadsheet",
+            "releases.tables",
+            "releases.tidy_tables",
+        },
+        set(),
+    ),
+    "releases.published_workbook": (
+        {
+            "desk.sheets_out",
+            "disclosure.formers",
+            "disclosure.opened",
+            "meaning.edition",
+            "places",
+            "source.details",
+            "source.files",
+            "source.grid",
+            "source.issues",
+            "source.page",
+            "source.schema",
+            "source.symbols",
+            "source.texts",
+            "source.workbook",
+        },
+        set(),
+    ),
+    "releases.publishing": (
+        {"desk.writing", "findings", "releases.hashes", "releases.index", "releases.landing", "releases.layout"},
+        set(),
+    ),
+    "releases.readiness": (
+        {
+            "findings",
+            "places",
+            "press.check",
+            "press.reviewed",
+            "releases.index",
+            "releases.layout",
+            "releases.requirements",
+            "review.items",
+            "source.report",
+        },
+        set(),
+    ),
+    "releases.release": (
+        {
+            "disclosure.opened",
+            "face.record",
+            "findings",
+            "places",
+            "press.check",
+            "press.contents",
+            "press.extension",
+            "press.imprint",
+            "press.inputs",
+            "press.outputs",
+            "releases.books",
+            "releases.changes",
+            "releases.fingerprint",
+            "releases.hashes",
+            "releases.index",
+            "releases.landing",
+            "releases.layout",
+            "releases.making",
+            "releases.readiness",
+            "releases.wheel",
+            "source.report",
+        },
+        set(),
+    ),
+    "releases.requirements": (set(), {"packaging"}),
+    "releases.spreadsheet": (
+        {"face.record", "face.tables", "press.imprint", "releases.tables", "source.report"},
+        {"gptables", "pandas"},
+    ),
+    "releases.tables": ({"face.record", "face.tables", "source.symbols"}, set()),
+    "releases.tidy_tables": ({"face.record", "releases.tables", "source.texts"}, set()),
+    "releases.verification": (
+        {
+            "findings",
+            "places",
+            "press.imprint",
+            "press.inputs",
+            "releases.comparing",
+            "releases.environment",
+            "releases.hashes",
+            "releases.index",
+            "releases.layout",
+            "releases.making",
+            "releases.requirements",
+        },
+        set(),
+    ),
+    "releases.wheel": ({"findings"}, set()),
     # the door for analysts
     "cli_desk": (
         {
@@ -1102,6 +1273,7 @@ ALLOWED = {
         {
             "cli_desk",
             "cli_options",
+            "cli_releases",
             "desk.comparators",
             "desk.findings_workbook",
             "desk.import_words",
@@ -1128,6 +1300,7 @@ ALLOWED = {
 SLOW = {
     *(
         "IPython",
+        "gptables",
         "jupyter_book",
         "matplotlib",
         "openpyxl",
@@ -1190,7 +1363,7 @@ def test_a_line_allows_no_more_than_is_used():
 
 
 def test_no_module_looks_ahead():
-    order = ["source", "disclosure", "meaning", "face", "review", "press", "desk"]
+    order = ["source", "disclosure", "meaning", "face", "review", "press", "desk", "releases"]
     for module, (ours, _) in ALLOWED.items():
         room = module.partition(".")[0]
         if room in order:
