@@ -122,7 +122,7 @@ def test_the_landing_page_escapes_what_people_wrote_and_shows_the_newest_first(t
     second = Line(*("2030-31", "2", "Final", "As published", "", "12" * 32, "", "", "<b>why</b>", ""))
     page = landing_of([LINE, second], "<script>A board", tmp_path)
     assert "<script>" not in page and "<b>why" not in page and "&lt;b&gt;why" in page
-    assert page.index(">2</th>") < page.index(">1</th>")
+    assert page.index("Edition 2</h3>") < page.index("Edition 1</h3>")
     assert "Final, in force" in page and "Final, replaced by a later edition" in page
     assert "internal" not in page and "default-src 'none'" in page
 

@@ -15,10 +15,12 @@ from kscb_book.press.papers import pdf_of, summary_of
 from kscb_book.releases.index import Line
 from kscb_book.releases.layout import LANDING, PUBLIC, spreadsheet_of
 
-STYLE = Path(__file__).parent.parent / "press" / "theme" / "static" / "kscb.css"
+STYLES = (
+    Path(__file__).parent.parent / "press" / "theme" / "static" / "kscb.css",
+    Path(__file__).with_name("landing.css"),
+)
+UNSEEN = '<span class="kscb-unseen">'
 BEGINNING = '<!DOCTYPE html>\n<html lang="en-GB" class="kscb-releases">\n'
-HEADINGS = ("Edition", "Status", "Released", "To read", "Fingerprint", "Why it was made")
-NOT_AVAILABLE = "not available"
 
 
 def write_landing(lines: Sequence[Line], board: str, releases: Path) -> None:
@@ -28,7 +30,7 @@ def write_landing(lines: Sequence[Line], board: str, releases: Path) -> None:
 
 def landing_of(lines: Iterable[Line], board: str, releases: Path) -> str:
     """Return the page as HTML; all that comes from a workbook or a command is escaped."""
-    style = STYLE.read_text(encoding="utf-8")
+    style = "".join(each.read_text(encoding="utf-8") for each in STYLES)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = f"{board}: annual reports"
@@ -43,34 +45,34 @@ def landing_of(lines: Iterable[Line], board: str, releases: Path) -> str:
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         '<header class="kscb-masthead"><div class="kscb-bar">'
         f'<span class="kscb-board">{escape(board)} <span>Annual reports</span></span></div></header>\n'
-        f'<main class="kscb-differences">\n<h1>All years and editions</h1>\n{years}</main>\n</body>\n</html>\n'
+        f'<main id="content">\n<h1>All years and editions</h1>\n{years}</main>\n</body>\n</html>\n'
     )
 
 
 def _year(year: str, lines: Sequence[Line], releases: Path) -> str:
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in HEADINGS)
-    rows = "".join(_row(line, place == 0, releases) for place, line in enumerate(lines))
-    table = f'<table class="kscb-table"><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>'
-    return f'<section>\n<h2>{escape(year)}</h2>\n<div class="kscb-scroll">{table}</div>\n</section>\n'
+    editions = "".join(_edition(line, place == 0, releases) for place, line in enumerate(lines))
+    return f"<section>\n<h2>{escape(year)}</h2>\n{editions}</section>\n"
 
 
-def _row(line: Line, is_latest: bool, releases: Path) -> str:
-    links = "<br>".join(
-        f'<a href="{escape(address)}">{label}<span class="kscb-unseen"> of {escape(line.name.title)}</span></a>'
+def _edition(line: Line, is_latest: bool, releases: Path) -> str:
+    links = "".join(
+        f'<li><a href="{escape(address)}">{label}{UNSEEN}, {escape(line.name.title)}</span></a></li>'
         for label, address in _links(line, releases)
     )
-    status = f"{line.status}, {'in force' if is_latest else 'replaced by a later edition'}"
-    told = [line.because or ("The first edition." if line.edition == "1" else NOT_AVAILABLE)]
+    texts = "".join(f"<p>{text}</p>" for text in _told(line, is_latest))
+    kind = "kscb-edition" if is_latest else "kscb-edition kscb-replaced"
+    return f'<article class="{kind}">\n<h3>Edition {escape(line.edition)}</h3>\n{texts}\n<ul>{links}</ul>\n</article>\n'
+
+
+def _told(line: Line, is_latest: bool) -> Iterator[str]:
+    standing = "in force" if is_latest else "replaced by a later edition"
+    day = f"Released {line.released}." if line.released else "The day of its release is not available."
+    yield escape(f"{line.status}, {standing}. {day}")
+    if line.because:
+        yield escape(f"Why it follows another: {line.because}")
     if line.unsigned:
-        told.append(f"Not all of it was signed: {line.unsigned}")
-    texts = [
-        escape(status),
-        escape(line.released or NOT_AVAILABLE),
-        links,
-        f"<code>{escape(line.fingerprint[:SHORT])}</code>",
-    ]
-    cells = "".join(f"<td>{text}</td>" for text in [*texts, "<br>".join(map(escape, told))])
-    return f'<tr><th scope="row">{escape(line.edition)}</th>{cells}</tr>\n'
+        yield escape(f"Not all of it was signed. The reason given: {line.unsigned}")
+    yield f"Fingerprint: <code>{escape(line.fingerprint[:SHORT])}</code>"
 
 
 def _links(line: Line, releases: Path) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,6 @@ from kscb_book.releases.layout import BOOK, INTERNAL, MANIFEST, PACKAGE, PUBLIC,
 from kscb_book.releases.making import Progress, make
 from kscb_book.releases.readiness import Reasons, check_next, check_ready, name_of
 from kscb_book.releases.wheel import build_wheel
-from kscb_book.source.report import Report
 
 
 def release(places: Places, releases: Path, reasons: Reasons, progress: Progress) -> tuple[Path, bool]:
@@ -52,7 +51,7 @@ def release(places: Places, releases: Path, reasons: Reasons, progress: Progress
     work = releases / name.year / f".v{name.number}.making"
     shutil.rmtree(work, ignore_errors=True)
     try:
-        _Release(places, report, reasons, lines).write(work, progress)
+        _Release(places, checked, reasons, lines).write(work, progress)
         work.rename(releases / name.folder)
     except OSError as error:
         shutil.rmtree(work, ignore_errors=True)
@@ -96,40 +95,44 @@ def _check_same(places: Places, checked: Checked, folder: Path, name: Name) -> N
 class _Release:
     """An edition in the making; ``lines`` are the editions before it."""
 
-    def __init__(self, places: Places, report: Report, reasons: Reasons, lines: list[Line]):
-        self.places, self.report, self.reasons, self.lines = places, report, reasons, lines
-        self.releases = Path()
+    def __init__(self, places: Places, checked: Checked, reasons: Reasons, lines: list[Line]):
+        self.places, self.checked, self.reasons, self.lines = places, checked, reasons, lines
+        self.report, self.releases = open_workbook(places).report, Path()
 
     def write(self, work: Path, progress: Progress) -> None:
         """Write both sides into a folder not there yet."""
         self.releases = work.parent.parent
         wheel = build_wheel(work / PACKAGE)
-        public = self._laid_out(PUBLIC, work)
+        book = published_book(self.places, self.checked)
+        says = stamped(book, self._says(self.places, self.checked, PUBLIC))
+        public = self._laid_out({**book, FILE: says.as_json().encode()}, work / PUBLIC / BOOK)
         make(public, work / PUBLIC / "made", progress)
         if suppresses(self.places):
-            internal = self._laid_out(INTERNAL, work)
-            make(internal, work / INTERNAL / "made", progress)
+            internal = self._made_in_full(work / INTERNAL, progress)
         else:
             # Nothing is hidden, so that both show the same; the internal side keeps the workbook as it is.
-            internal = self._laid_out(INTERNAL, work, read_imprint(public.root))
+            internal = self._laid_out(
+                {**whole_book(self.places), FILE: says.as_json().encode()}, work / INTERNAL / BOOK
+            )
             shutil.copytree(work / PUBLIC / "made", work / INTERNAL / "made")
         for side, places in ((PUBLIC, public), (INTERNAL, internal)):
             self._complete(work / side, places, wheel)
         shutil.rmtree(work / PACKAGE)
 
-    def _laid_out(self, side: str, work: Path, says: Imprint | None = None) -> Places:
-        """Lay the book of a side out, with what the edition says of itself; return its places."""
-        internal = side == INTERNAL and suppresses(self.places)
-        own = replace(self.places, internal=internal)
+    def _laid_out(self, book: Book, folder: Path, internal: bool = False) -> Places:
+        lay_out(book, folder)
+        return Places(folder, folder / "data", self.places.year, internal=internal)
+
+    def _made_in_full(self, side: Path, progress: Progress) -> Places:
+        """Make the internal side of an edition whose public one hides small counts."""
+        own = replace(self.places, internal=True)
         checked = check(own)
         if checked.findings:
             raise FindingsOpen(checked.findings)
-        shown = published_book(own, checked)
-        imprint = says or stamped(shown, self._says(own, checked, side))
-        kept: Book = whole_book(self.places) if side == INTERNAL else shown
-        folder = work / side / BOOK
-        lay_out({**kept, FILE: imprint.as_json().encode()}, folder)
-        return Places(folder, folder / "data", self.places.year, internal=internal)
+        says = stamped(published_book(own, checked), self._says(own, checked, INTERNAL))
+        internal = self._laid_out({**whole_book(self.places), FILE: says.as_json().encode()}, side / BOOK, True)
+        make(internal, side / "made", progress)
+        return internal
 
     def _says(self, places: Places, checked: Checked, side: str) -> Imprint:
         others = tuple(Known(line.year, line.edition) for line in reversed(self.lines))
