@@ -8,6 +8,7 @@ import typer
 
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
+from kscb_book.cli_releases import publish, release, verify
 from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
@@ -175,6 +176,9 @@ def figures(
 
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(watch)
+app.command(epilog=EPILOG)(release)
+app.command(epilog=EPILOG)(verify)
+app.command(epilog=EPILOG)(publish)
 app.command("new-year", epilog=EPILOG)(new_year)
 app.command(epilog=EPILOG)(review)
 app.command("sign-off", epilog=EPILOG)(sign_off)

@@ -27,10 +27,14 @@ def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> 
         "year": places.year,
         "inputs": _shared(places, chapters) | _of_year(places, chapters),
         "package_source": source_hash,
-        "python": platform.python_version(),
-        "platform": f"{platform.system()} {platform.machine()}",
+        **this_machine(),
         "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
     }
+
+
+def this_machine() -> dict[str, str]:
+    """Return what of this machine may show in the bytes of a report."""
+    return {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
 
 
 def _hash_if_readable(file: Path) -> str:
