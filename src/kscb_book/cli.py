@@ -37,6 +37,10 @@ Disclosure = Annotated[
         show_default=False,
     ),
 ]
+SingleFile = Annotated[
+    bool,
+    typer.Option("--single-file", help="Write the report as one HTML file too, to send to a person."),
+]
 Against = Annotated[
     Path | None,
     typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
@@ -54,20 +58,25 @@ Folder = Annotated[Path, typer.Option("--against", help="A folder of official st
 
 
 @app.command(epilog=EPILOG)
-def build(year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None) -> None:
+def build(
+    year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None, single_file: SingleFile = False
+) -> None:
     """Build the report of a year: check it, execute its chapters, compile the site, set the PDF."""
     from kscb_book.press.book import build as build_book
     from kscb_book.press.book import pdf_of
     from kscb_book.press.check import notes_on
     from kscb_book.press.reconciled import reconciled
+    from kscb_book.press.single_file import single_file_of
 
     places = _places(year, data, disclosure)
     numbers, notes = reconciled(places), notes_on(places)
     folder = (out or places.root / "_build").resolve()
     with _progress() as progress:
-        built = build_book(places, folder, progress)
+        built = build_book(places, folder, progress, single_file=single_file)
     typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
     typer.echo(f"To print, or to send: {pdf_of(built, year)}")
+    if single_file:
+        typer.echo(f"The site as one file, to send: {single_file_of(built, year)}")
     _tell(notes)
     _say(numbers.told)
 

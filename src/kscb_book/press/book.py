@@ -17,18 +17,20 @@ from kscb_book.press.contents import read_contents
 from kscb_book.press.inputs import keep_executed, made_from
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
+from kscb_book.press.single_file import write_single_file
 from kscb_book.press.site import compile_site, same_figures, stage
 from kscb_book.source.report import Report
 
 Progress = Callable[[str, int, int], None]
 
 
-def build(places: Places, out: Path, progress: Progress, reuse: bool = False) -> Path:
+def build(places: Places, out: Path, progress: Progress, *, reuse: bool = False, single_file: bool = False) -> Path:
     """Build the report of ``places`` and return its folder, ``out/<year>``, or ``out/<year>-suppressed``.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
-    same inputs, is not executed again. Raises InputRefused, FindingsOpen or BuildFailed.
+    same inputs, is not executed again. With ``single_file`` the report is written as one HTML file too.
+    Raises InputRefused, FindingsOpen or BuildFailed.
     """
     _may_be_written(out, places)
     _restore(out / places.built)
@@ -46,6 +48,8 @@ def build(places: Places, out: Path, progress: Progress, reuse: bool = False) ->
         if reuse:
             keep_executed(out / places.built, made, places, work / "chapters")
         report = _make(places, checked, work, progress, clock)
+        if single_file:
+            write_single_file(work, places.year, [chapter.name for chapter in checked.chapters])
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
     except BuildFailed as error:
