@@ -9,6 +9,7 @@ from sphinx.util import logging
 
 from kscb_book.face import record
 from kscb_book.face.register import Register
+from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
@@ -104,4 +105,4 @@ def report_text(env, key: str) -> str | None:
     if report is None:
         return None
     first = int(report.year[:4])
-    return {**asdict(report), "title": f"Annual report {first} to {first + 1}"}.get(key)
+    return {**asdict(report), "title": f"{read_document().title} {first} to {first + 1}"}.get(key)

@@ -12,6 +12,7 @@ from kscb_book.press.glance_nodes import CLASS
 from kscb_book.press.library import library_of
 from kscb_book.press.links import GUIDE, LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
+from kscb_book.source.document import read_document
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
@@ -117,6 +118,7 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     context["kscb_guide"] = GUIDE if Path(app.config.kscb_guide).is_file() else ""
     context["kscb_papers"] = _papers(app)
     context["kscb_report"] = library.report
+    context["kscb_document"] = read_document()
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 

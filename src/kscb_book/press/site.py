@@ -15,6 +15,7 @@ from kscb_book.findings import BuildFailed, Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
+from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -87,7 +88,7 @@ def _configuration(places: Places, staged: Path, report: Report) -> dict:
 
     chosen = {
         "latex_individualpages": False,
-        "html_title": f"{report.board} annual report {report.year}",
+        "html_title": f"{report.board} {read_document().name} {report.year}",
         "project": report.board,
         "author": report.board,
         "kscb_year": places.year,

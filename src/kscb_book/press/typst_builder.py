@@ -11,10 +11,10 @@ from sphinx.util import logging
 from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.library import library_of, pages_in_order, report_text
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
-from kscb_book.press.renderer import NOT_AVAILABLE
 from kscb_book.press.typst_labels import INSIDE, Labels
 from kscb_book.press.typst_markup import listed, optional, quoted
 from kscb_book.press.typst_writer import TypstWriter
+from kscb_book.source.document import read_document, told_of
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
@@ -72,15 +72,10 @@ class TypstBuilder(Builder):
 
     def arguments(self, report: Report) -> dict[str, str]:
         """Return what the template is told of the report."""
-        facts = {
-            "Year": report.year,
-            "Independent chair": report.chair,
-            "Edition": f"{report.edition} ({report.status.lower()})",
-            "Prepared by": report.preparer,
-        }
-        shown = {term: "not available" if text == NOT_AVAILABLE else text for term, text in facts.items()}
+        shown = told_of(report, read_document().cover)
         return {
             "board": quoted(report.board),
+            "name": quoted(read_document().name),
             "title": quoted(report_text(self.env, "title")),
             "year": quoted(report.year),
             "status": optional(None if report.status == "Final" else report.status),
