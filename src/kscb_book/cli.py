@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
+from kscb_book.cli_fleet import fleet
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -186,6 +187,7 @@ def figures(year: Year, text: Words = "", data: Data = None) -> None:
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(watch)
 app.command("new-year", epilog=EPILOG)(new_year)
+app.command(epilog=EPILOG)(fleet)
 
 
 def _tell(notes) -> None:

@@ -12,7 +12,16 @@ from kscb_book.source.authorities import Authority, all_authorities
 from kscb_book.source.comparisons import NeighbourList, read_comparisons, read_imports
 from kscb_book.source.folder import find_files
 from kscb_book.source.neighbours import Neighbours, read_neighbours
-from kscb_book.source.official import LEVEL, OfficialFile, OfficialRow, Wanted, checked, read_rows
+from kscb_book.source.official import (
+    LEVEL,
+    REGION_NAME,
+    YEAR,
+    OfficialFile,
+    OfficialRow,
+    Wanted,
+    checked,
+    read_rows,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +48,16 @@ class AllFiles:
         if faults:
             raise InputRefused(faults)
         return opened(authority, found, files)
+
+    def authority(self, code: str) -> Authority:
+        """Return the authority with this old code."""
+        return next(each for each in self.authorities if each.old_code == code)
+
+    def region_of(self, authority: Authority) -> str:
+        """Return the region that the files put an authority in."""
+        found = (row.texts for pattern in self.files for row in self.rows.get((pattern, authority.old_code), ()))
+        named = max(found, key=lambda texts: texts[YEAR], default={REGION_NAME: ""})[REGION_NAME]
+        return named if named.isprintable() else ""
 
     def neighbours(self, authority: Authority, year: str) -> Neighbours | None:
         """Return its ten neighbours on the list of the year, or None where the list does not hold it."""

@@ -25,6 +25,13 @@ def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> 
         "year": places.year,
         "inputs": {name: _hash_if_readable(file) for name, file in _inputs(places, chapters)},
         "package_source": source_hash,
+        **versions(),
+    }
+
+
+def versions() -> dict:
+    """Return the versions of Python, of the platform and of every package."""
+    return {
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
         "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
