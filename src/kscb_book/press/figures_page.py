@@ -10,6 +10,7 @@ from kscb_book.face.record import Published
 from kscb_book.press.library import library_of, pages_in_order
 from kscb_book.press.links import LIST, calculation_uri, place_id, place_uri, row_id
 from kscb_book.press.nodes import figure_number, figures_in
+from kscb_book.press.trees import tree_of
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def figures_page(app) -> Iterator[tuple[str, dict, str]]:
 def _groups(app) -> Iterator[tuple[str, list[Row]]]:
     """Return each chapter's title with its printed figures, in the order it publishes them."""
     library, pages = library_of(app.env), list(pages_in_order(app.env))
-    printed = {page: figures_in(app.env.get_doctree(page)) for page in pages}
+    printed = {page: figures_in(tree_of(app.env, page)) for page in pages}
     titles = {page: app.env.titles[page].astext() for page in pages}
 
     def row(figure: Published, page: str) -> Row:

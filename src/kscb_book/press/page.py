@@ -12,6 +12,7 @@ from kscb_book.press.glance_nodes import CLASS
 from kscb_book.press.library import library_of
 from kscb_book.press.links import GUIDE, LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
+from kscb_book.press.trees import tree_of
 from kscb_book.source.document import read_document
 
 # A period never breaks at its hyphen.
@@ -127,7 +128,7 @@ def _papers(app) -> list[tuple[str, str]]:
     if not app.config.kscb_papers:
         return []
     summary, whole = (f"../{name}" for name in app.config.kscb_papers)
-    front = app.env.get_doctree(app.config.root_doc)
+    front = tree_of(app.env, app.config.root_doc)
     glances = any(CLASS in table["classes"] for table in front.findall(nodes.table))
     return [*([("Summary, two pages (PDF)", summary)] if glances else []), ("Whole report (PDF)", whole)]
 

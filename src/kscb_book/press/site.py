@@ -3,11 +3,13 @@
 Pages are read once for both; any warning is an error.
 """
 
+import gc
 import io
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kscb_book.face.register import Register
@@ -18,6 +20,7 @@ from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
 from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
+RARELY = 200_000  # objects that are made between two looks
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WARNING = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<message>.*)$")
 
@@ -56,7 +59,7 @@ def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO)
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    with patch_docutils(), docutils_namespace():
+    with patch_docutils(), docutils_namespace(), seldom_collected():
         app = Sphinx(
             srcdir=staged,
             confdir=None,
@@ -81,6 +84,17 @@ def _write_again(app, builder: str, folder: Path) -> None:
     app.builder = app.create_builder(builder)
     app.builder.init()
     app.builder.write()
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for what is no longer needed more seldom: the trees of pages are large, and looked through each time."""
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _configuration(places: Places, staged: Path, report: Report) -> dict:
