@@ -31,7 +31,7 @@ class _Line:
 
 def findings_path(places: Places, out: Path) -> Path:
     """Return where the findings workbook stands: beside the year's report, which is replaced as a whole."""
-    return out / f"findings-{places.year}.xlsx"
+    return out / f"findings-{places.built}.xlsx"
 
 
 def keep_findings(progress: Progress, places: Places, out: Path) -> str:

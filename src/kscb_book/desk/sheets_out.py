@@ -75,6 +75,12 @@ class NewSheet:
         cell.value = number
         cell.number_format = _format(decimals)
 
+    def as_shown(self, row: int, column: int, number: float, number_format: str) -> None:
+        """Write a number as another workbook holds and shows it."""
+        cell = self._styled(row, column, "plain")
+        cell.value = number
+        cell.number_format = number_format
+
     def link(self, row: int, column: int, sheet: str, text: str) -> None:
         """Write a text that leads to another sheet."""
         self.text(row, column, text, "link")

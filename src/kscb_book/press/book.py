@@ -25,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def build(places: Places, out: Path, progress: Progress, reuse: bool = False) -> Path:
-    """Build the report of ``places`` and return its folder, ``out/<year>``, or ``out/<year>-suppressed``.
+    """Build the report of ``places`` and return its folder, such as ``out/<year>``, which ``places.built`` names.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
@@ -107,7 +107,7 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
     write_figures(register, work / "figures.csv")
     with clock.phase("audit"):
         progress("Auditing", 0, 1)
-        audited = audit_report(places, [each.name for each in chapters], work, pdf_of(work, places.year))
+        audited = audit_report(places, [each.name for each in chapters], work, pdf_of(work, places.named))
         if audited.findings:
             raise BuildFailed(audited.findings)
         progress("Auditing", 1, 1)
@@ -123,7 +123,7 @@ def _press(places: Places, chapters, report, work: Path, progress: Progress, clo
         progress("Compiling the site", 1, 1)
     with clock.phase("pdf"):
         progress("Setting the PDFs", 0, 1)
-        set_papers(work / "press", work, places.year)
+        set_papers(work / "press", work, places.named)
         progress("Setting the PDFs", 1, 1)
     shutil.rmtree(work / "press")
 

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from kscb_book.press import library
+from kscb_book.press.edition_page import edition_page
 from kscb_book.press.figures_page import FirstPlaces, figures_page
 from kscb_book.press.guide_page import guide_page
 from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, recorded_text, stated_words
@@ -146,6 +147,7 @@ def setup(app) -> dict:
     app.add_config_value("kscb_year", "", "env", [str])
     app.add_config_value("kscb_data", "", "", [str])
     app.add_config_value("kscb_guide", "", "", [str])
+    app.add_config_value("kscb_root", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
     app.add_config_value("kscb_papers", [], "html", [list])
     app.add_domain(LookedUpDomain, override=True)
@@ -175,5 +177,6 @@ def setup(app) -> dict:
     app.connect("html-page-context", page_context)
     app.connect("html-collect-pages", figures_page)
     app.connect("html-collect-pages", guide_page)
+    app.connect("html-collect-pages", edition_page)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": source_hash(), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.util import logging
 
 from kscb_book.face import record
 from kscb_book.face.register import Register
-from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
@@ -102,7 +101,4 @@ def merge_uses(app, env, pages, other) -> None:
 def report_text(env, key: str) -> str | None:
     """Return one item of the report, or ``title``, in words."""
     report = library_of(env).report
-    if report is None:
-        return None
-    first = int(report.year[:4])
-    return {**asdict(report), "title": f"{read_document().title} {first} to {first + 1}"}.get(key)
+    return report.item(key) if report else None

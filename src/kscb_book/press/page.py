@@ -8,9 +8,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from kscb_book.press.edition_page import imprint_of
 from kscb_book.press.glance_nodes import CLASS
+from kscb_book.press.imprint import LANDING
 from kscb_book.press.library import library_of
-from kscb_book.press.links import GUIDE, LIST, calculation_uri, row_uri
+from kscb_book.press.links import CHANGES, GUIDE, LIST, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
 from kscb_book.press.trees import tree_of
 from kscb_book.source.document import read_document
@@ -118,6 +120,9 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     context["kscb_list"] = LIST
     context["kscb_guide"] = GUIDE if Path(app.config.kscb_guide).is_file() else ""
     context["kscb_papers"] = _papers(app)
+    context["kscb_imprint"] = imprint_of(app)
+    context["kscb_changes"] = CHANGES
+    context["kscb_landing"] = LANDING
     context["kscb_report"] = library.report
     context["kscb_document"] = read_document()
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

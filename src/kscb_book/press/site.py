@@ -108,8 +108,9 @@ def _configuration(places: Places, staged: Path, report: Report) -> dict:
         "kscb_year": places.year,
         "kscb_data": str(places.data),
         "kscb_guide": str(places.guide),
+        "kscb_root": str(places.root),
         "nitpicky": True,
-        "kscb_papers": [each(Path(), places.year).name for each in (summary_of, pdf_of)],
+        "kscb_papers": [each(Path(), places.named).name for each in (summary_of, pdf_of)],
     }
     configuration, _ = get_final_config(
         user_yaml=places.root / "_config.yml", cli_config=chosen, sourcedir=staged, raise_on_invalid=True
