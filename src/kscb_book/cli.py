@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
+from kscb_book.cli_fleet import fleet
 from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, SingleFile, Words
 from kscb_book.cli_releases import publish, release, verify
 from kscb_book.cli_review import review, sign_off
@@ -190,6 +191,7 @@ app.command(epilog=EPILOG)(publish)
 app.command("new-year", epilog=EPILOG)(new_year)
 app.command(epilog=EPILOG)(review)
 app.command("sign-off", epilog=EPILOG)(sign_off)
+app.command(epilog=EPILOG)(fleet)
 
 
 def _tell(notes) -> None:

@@ -15,6 +15,7 @@ from kscb_book.press.library import library_of, signed_where
 from kscb_book.press.links import CHANGES, GUIDE, LIST, STATEMENT, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
 from kscb_book.press.trees import tree_of
+from kscb_book.source.document import read_document
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
@@ -100,6 +101,7 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     context["kscb_changes"] = CHANGES
     context["kscb_landing"] = LANDING
     context["kscb_report"] = library.report
+    context["kscb_document"] = read_document()
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 

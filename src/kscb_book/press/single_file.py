@@ -17,6 +17,7 @@ from kscb_book.audit.single import differences
 from kscb_book.findings import BuildFailed, Finding
 from kscb_book.press.links import LIST, STATEMENT
 from kscb_book.press.single_parts import Soup, joined_figures, opened, written
+from kscb_book.source.document import read_document
 
 # What leads from page to page, or to what does not travel with the file.
 LEFT_OUT = ".kscb-turn, .kscb-papers, .kscb-nav form, .kscb-footer p:has(a[href='guide.html']), link[rel=next]"
@@ -31,7 +32,7 @@ ADDRESS = re.compile(r"url\(([\"']?)(?!data:)([^)\"']+)\1\)")
 
 def single_file_of(folder: Path, named: str) -> Path:
     """Return where the report as one file stands in the folder of a year's report."""
-    return folder / f"kscb-annual-report-{named}.html"
+    return folder / f"{read_document().paper}-{named}.html"
 
 
 def write_single_file(folder: Path, named: str, chapters: Sequence[str]) -> Path:
