@@ -305,7 +305,7 @@ ALLOWED = {
     ),
     # face
     "face": (set(), set()),
-    "face.style": (set(), {"matplotlib"}),
+    "face.style": ({"source.sections"}, {"matplotlib"}),
     "face.arrangement": ({"meaning.figures", "source.measures", "source.periods"}, set()),
     "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
     "face.particulars": ({"face.tables", "meaning.particulars", "source.symbols"}, set()),
@@ -337,9 +337,12 @@ ALLOWED = {
     "face.terms": ({"face.record", "face.tables"}, set()),
     "face.sparkline": ({"face.charts", "face.style", "face.tables", "meaning.figures"}, set()),
     "face.glance": ({"face.record", "face.tables", "face.terms"}, set()),
+    "face.house": ({"source.sections"}, set()),
+    "face.opening": ({"face.glance", "face.record"}, set()),
     "face.glimpses": (
         {
             "face.glance",
+            "face.opening",
             "face.sparkline",
             "face.tables",
             "face.terms",
@@ -388,6 +391,7 @@ ALLOWED = {
             "face.glance",
             "face.glimpses",
             "face.lines",
+            "face.opening",
             "face.particulars",
             "face.record",
             "face.structure",
@@ -443,7 +447,7 @@ ALLOWED = {
         {"disclosure.opened", "findings", "places", "press.contents", "press.narrative", "source.sections"},
         set(),
     ),
-    "press.plain": ({"face.glance", "face.record", "findings", "places", "press.contents"}, set()),
+    "press.plain": ({"face.glance", "face.opening", "face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.symbols", "source.workbook"}, set()),
     "press.known": (
         {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
@@ -657,10 +661,28 @@ ALLOWED = {
     "press.kernels": (set(), {"jupyter_client", "traitlets"}),
     "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents"}, set()),
     "press.notes": ({"source.symbols"}, DOCUMENT),
-    "press.nodes": ({"face.charts", "face.tables", "face.terms", "press.notes"}, DOCUMENT),
+    "press.columns": ({"face.tables", "press.notes"}, set()),
+    "press.nodes": ({"face.tables", "face.terms", "press.notes"}, DOCUMENT),
+    "press.exhibits": (
+        {"face.charts", "face.tables", "press.columns", "press.data_files", "press.nodes", "press.notes"},
+        DOCUMENT,
+    ),
+    "press.data_files": ({"face.record", "face.tables", "press.columns", "press.notes", "press.outputs"}, set()),
     "press.glance_nodes": ({"face.glance", "face.terms", "press.nodes", "press.notes"}, DOCUMENT),
+    "press.opening_nodes": ({"face.opening", "press.glance_nodes", "press.nodes", "press.notes"}, DOCUMENT),
     "press.renderer": (
-        {"face.glance", "face.record", "face.terms", "press.glance_nodes", "press.library", "press.nodes"},
+        {
+            "face.glance",
+            "face.opening",
+            "face.record",
+            "face.terms",
+            "press.data_files",
+            "press.exhibits",
+            "press.glance_nodes",
+            "press.library",
+            "press.nodes",
+            "press.opening_nodes",
+        },
         DOCUMENT,
     ),
     "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
@@ -683,7 +705,7 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.printed": (
-        {"face.glance", "face.record", "face.terms", "press.nodes", "press.notes", "press.readings"},
+        {"face.glance", "face.opening", "face.record", "face.terms", "press.nodes", "press.notes", "press.readings"},
         DOCUMENT,
     ),
     "press.typed_pages": (
@@ -707,10 +729,18 @@ ALLOWED = {
     "press.typst_markup": (set(), set()),
     "press.typst_fit": (set(), set()),
     "press.typst_labels": (set(), DOCUMENT),
-    "press.typst_nodes": (set(), DOCUMENT),
-    "press.typst_tables": ({"press.typst_fit", "press.typst_markup"}, DOCUMENT),
+    "press.typst_nodes": ({"press.notes"}, DOCUMENT),
+    "press.typst_tables": ({"press.typst_fit", "press.typst_markup", "press.typst_nodes"}, DOCUMENT),
     "press.typst_writer": (
-        {"press.nodes", "press.typst_labels", "press.typst_markup", "press.typst_nodes", "press.typst_tables"},
+        {
+            "press.nodes",
+            "press.notes",
+            "press.opening_nodes",
+            "press.typst_labels",
+            "press.typst_markup",
+            "press.typst_nodes",
+            "press.typst_tables",
+        },
         DOCUMENT,
     ),
     "press.appendix": ({"face.record", "face.register", "press.nodes", "press.typst_tables", "source.cells"}, DOCUMENT),
@@ -729,6 +759,7 @@ ALLOWED = {
     ),
     "press.typst_builder": (
         {
+            "face.house",
             "press.appendix",
             "press.library",
             "press.pdf",
@@ -742,6 +773,8 @@ ALLOWED = {
     ),
     "press.extension": (
         {
+            "face.house",
+            "press.data_files",
             "press.figures_page",
             "press.guide_page",
             "press.library",
@@ -1016,7 +1049,7 @@ ALLOWED = {
         set(),
     ),
     "desk.difference_page": (
-        {"desk.difference_words", "desk.differences", "desk.words", "desk.writing", "face.record"},
+        {"desk.difference_words", "desk.differences", "desk.words", "desk.writing", "face.house", "face.record"},
         set(),
     ),
     "desk.sources": ({"findings", "places", "press.inputs", "source.files"}, set()),
