@@ -11,12 +11,12 @@ from importlib import resources
 from kscb_book.source.sections import read_whole
 
 COLOURS = read_whole("house")["chart"]
-NAVY, TEAL, PLUM, ORANGE, GREY = (COLOURS[name] for name in ("navy", "teal", "plum", "orange", "grey"))
+NAVY, TEAL, PURPLE, ORANGE, GREY = (COLOURS[name] for name in ("navy", "teal", "purple", "orange", "grey"))
 # The palest of the years before: also of what only stands behind a chart's own marks.
 PALE = COLOURS["before"]["2"][0]
 
 # By the number of groups of bars.
-PALETTE = {1: [NAVY], 2: [NAVY, TEAL], 3: [NAVY, TEAL, PLUM], 4: [NAVY, TEAL, PLUM, ORANGE]}
+PALETTE = {1: [NAVY], 2: [NAVY, TEAL], 3: [NAVY, TEAL, PURPLE], 4: [NAVY, TEAL, PURPLE, ORANGE]}
 
 # For the same measure over years: the last year stands out, the years before it stand back.
 HIGHLIGHT_LAST = {1: [NAVY], **{int(years): [*shades, NAVY] for years, shades in COLOURS["before"].items()}}
