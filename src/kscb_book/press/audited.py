@@ -16,7 +16,7 @@ from kscb_book.press.papers import summary_of
 
 def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:
     """Return what an audit of the report in ``folder`` finds; ``chapters`` are its chapters' names in order."""
-    summary = summary_of(folder, places.year)
+    summary = summary_of(folder, places.named)
     built = read_built(folder, tuple(chapters), pdf, summary)
     given = read_over_years(workbooks_of(places), places.year, hidden_in(places))
     return audit(given, built, (pdf.name, summary.name))

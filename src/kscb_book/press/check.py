@@ -22,12 +22,15 @@ from kscb_book.press.claims import problems_of_change, problems_of_claim, proble
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.counts import problems_of_counts
 from kscb_book.press.former import notes_on_earlier
+from kscb_book.press.items import Sources, items_of
 from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.plain import rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.press.unprinted import notes_on_unprinted, notes_on_unshown, printed_in_words
 from kscb_book.press.words_check import findings_in_words
+from kscb_book.review.items import Item
+from kscb_book.review.signoffs import read_signoffs
 from kscb_book.source.report import DRAFT, Report
 
 STATING = ("claim", "change", "reported")
@@ -45,6 +48,7 @@ class Checked:
     ``stated`` are the claims, changes and reported words of the narrative, ``printed`` the ids of the figures
     that text, tables and charts print; ``reconciled`` is what does not agree in the numbers. ``todo`` is, in a
     draft, what is wrong with the words of blocks that are not yet reviewed: it is no finding until they are.
+    ``items`` are what a reviewer may sign, once every chapter runs.
     """
 
     register: Register
@@ -55,6 +59,7 @@ class Checked:
     stated: tuple[Use, ...] = ()
     printed: frozenset[str] = frozenset()
     todo: tuple[Finding, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
@@ -95,8 +100,10 @@ def check(places: Places) -> Checked:
     if complete:
         shown, rows = places.shown(places.workbook), (row for each in rehearsals for row in each.rows)
         notes += (*notes_on_unprinted(workbook, printed, register, shown), *notes_on_unshown(workbook, rows, shown))
+    findings += read_signoffs(places.review, places.shown(places.review))[1]
+    items = tuple(items_of(rehearsals, Sources(places, register, workbook.report))) if complete else ()
     stated = tuple(use for use in uses if use.role in STATING)
-    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed, todo)
+    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed, todo, items)
 
 
 def _twice(id: str, chapter: str) -> Finding:

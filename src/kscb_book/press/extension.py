@@ -12,6 +12,7 @@ from sphinx.util import logging
 from kscb_book.face.house import STYLE_SHEET, fonts_as_css, tokens_as_css
 from kscb_book.press import library
 from kscb_book.press.data_files import FOLDER, write_data
+from kscb_book.press.edition_page import edition_page
 from kscb_book.press.figures_page import FirstPlaces, figures_page
 from kscb_book.press.guide_page import guide_page
 from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, recorded_text, stated_words
@@ -39,6 +40,7 @@ from kscb_book.press.roles import (
 )
 from kscb_book.press.summary import SummaryBuilder
 from kscb_book.press.terms import LinkedTerms, TermsDirective
+from kscb_book.press.trees import LookedUpDomain
 from kscb_book.press.typed_pages import judge_pages
 from kscb_book.press.typst_builder import TypstBuilder
 
@@ -162,8 +164,11 @@ def setup(app) -> dict:
     app.add_config_value("kscb_year", "", "env", [str])
     app.add_config_value("kscb_data", "", "", [str])
     app.add_config_value("kscb_guide", "", "", [str])
+    app.add_config_value("kscb_root", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("kscb_review", {}, "env", [dict])
     app.add_config_value("kscb_papers", [], "html", [list])
+    app.add_domain(LookedUpDomain, override=True)
     app.add_builder(TypstBuilder)
     app.add_builder(SummaryBuilder)
     app.add_html_theme("kscb", str(PACKAGE / "press" / "theme"))
@@ -193,5 +198,6 @@ def setup(app) -> dict:
     app.connect("html-collect-pages", guide_page)
     app.connect("build-finished", data_files)
     app.connect("build-finished", house_style)
+    app.connect("html-collect-pages", edition_page)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": source_hash(), "parallel_read_safe": True, "parallel_write_safe": True}

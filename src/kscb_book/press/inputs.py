@@ -14,9 +14,10 @@ from pathlib import Path
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.press.former import workbooks_of
+from kscb_book.press.imprint import FILE
 
 GUIDE = "docs/"
-SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
+SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt", FILE)
 
 
 def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> dict:
@@ -78,7 +79,7 @@ def _is_chapter(name: str) -> bool:
 
 
 def _words(places: Places) -> tuple[Path, ...]:
-    return places.narrative, places.phrases, places.glossary
+    return places.narrative, places.phrases, places.glossary, places.review
 
 
 def _manifest(folder: Path) -> dict:
@@ -95,7 +96,7 @@ def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterator[tuple[str, 
     for path in [*(places.root / name for name in SETTINGS), places.guide, *shared]:
         if path.is_file():
             yield path.relative_to(places.root).as_posix(), path
-    words = [places.phrases, places.glossary, *sorted(places.narrative.rglob("*.md"))]
+    words = [places.phrases, places.glossary, places.review, *sorted(places.narrative.rglob("*.md"))]
     for path in [*workbooks_of(places).values(), places.own_contents, *own, *words]:
         if path.is_file():
             yield f"data/{path.relative_to(places.data).as_posix()}", path

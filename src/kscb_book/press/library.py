@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.util import logging
@@ -11,6 +11,7 @@ from kscb_book.face import record
 from kscb_book.face.register import Register
 from kscb_book.source.report import Report
 
+NOT_REVIEWED, NOT_SIGNED = "not independently reviewed", "not signed"
 log = logging.getLogger(__name__)
 
 
@@ -97,10 +98,17 @@ def merge_uses(app, env, pages, other) -> None:
     env.kscb_uses.update({page: other.kscb_uses[page] for page in pages if page in other.kscb_uses})
 
 
+def review_line(env) -> str:
+    """Return what the front page says of the review; nobody has looked where the press is run by itself."""
+    return env.config.kscb_review.get("line", NOT_REVIEWED)
+
+
+def signed_where(env, figure: str) -> str:
+    """Return who signed the sentences, tables and charts that print the figure with this id."""
+    return env.config.kscb_review.get("signed", {}).get(figure, NOT_SIGNED)
+
+
 def report_text(env, key: str) -> str | None:
     """Return one item of the report, or ``title``, in words."""
     report = library_of(env).report
-    if report is None:
-        return None
-    first = int(report.year[:4])
-    return {**asdict(report), "title": f"Annual report {first} to {first + 1}"}.get(key)
+    return report.item(key) if report else None

@@ -4,7 +4,7 @@ import re
 
 from kscb_book.face.record import Published
 
-LIST, GUIDE = "figures", "guide"
+LIST, GUIDE, CHANGES = "figures", "guide", "changes"
 
 
 def slug(figure: str) -> str:

@@ -11,7 +11,7 @@ from kscb_book.face.terms import TERMS, terms_in
 from kscb_book.press.data_files import FOLDER
 from kscb_book.press.exhibits import chart_nodes, data_node, table_nodes
 from kscb_book.press.glance_nodes import glance_nodes
-from kscb_book.press.library import library_of
+from kscb_book.press.library import library_of, review_line
 from kscb_book.press.nodes import chapter_heading, report_nodes, terms_nodes
 from kscb_book.press.opening_nodes import opening_nodes
 
@@ -86,6 +86,7 @@ def _report(renderer, data) -> list[nodes.Element]:
         "Prepared by": report.preparer,
         "Edition": f"{report.edition} ({report.status.lower()})",
         "Small counts": report.disclosure.lower(),
+        "Review": review_line(renderer.renderer.document.settings.env),
     }
     return report_nodes({term: text for term, text in shown.items() if text != NOT_AVAILABLE})
 

@@ -10,7 +10,9 @@ from sphinx.util import logging
 
 from kscb_book.face.house import tokens_as_typst
 from kscb_book.press.appendix import APPENDIX, appendix
-from kscb_book.press.library import library_of, pages_in_order, report_text
+from kscb_book.press.edition_page import changes_of, imprint_of
+from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
+from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
 from kscb_book.press.renderer import NOT_AVAILABLE
 from kscb_book.press.typst_labels import INSIDE, Labels
@@ -67,8 +69,11 @@ class TypstBuilder(Builder):
             shutil.copyfile(Path(self.srcdir, source), folder / "images" / name)
 
     def chapters(self) -> dict[str, nodes.document]:
-        """Return each page in order, and after them the appendix of numbers."""
+        """Return each page in order, after them what changed in a released edition, and the appendix of numbers."""
         chapters = {page: self._resolved(page) for page in pages_in_order(self.env)}
+        imprint, report = imprint_of(self.app), library_of(self.env).report
+        if imprint and report:
+            chapters[CHANGES] = changes_of(imprint, report)
         if numbers := appendix(chapters, library_of(self.env).register):
             chapters[APPENDIX] = numbers
         return chapters
@@ -80,13 +85,20 @@ class TypstBuilder(Builder):
             "Independent chair": report.chair,
             "Edition": f"{report.edition} ({report.status.lower()})",
             "Prepared by": report.preparer,
+            "Review": review_line(self.env),
         }
+        imprint = imprint_of(self.app)
+        if imprint and imprint.released:
+            facts["Released"] = imprint.released
+        if imprint and imprint.unsigned:
+            facts["Sign-off"] = f"released although not all of it was signed: {imprint.unsigned}"
         shown = {term: text for term, text in facts.items() if text != NOT_AVAILABLE}
         return {
             "board": quoted(report.board),
             "title": quoted(report_text(self.env, "title")),
             "year": quoted(report.year),
-            "status": optional(None if report.status == "Final" else report.status),
+            "status": optional(report.marking or None),
+            "imprint": optional(imprint and f"Edition {report.edition}, {imprint.short}"),
             "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in shown.items()),
         }
 
