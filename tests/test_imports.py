@@ -307,7 +307,7 @@ ALLOWED = {
     ),
     # face
     "face": (set(), set()),
-    "face.style": (set(), {"matplotlib"}),
+    "face.style": ({"source.sections"}, {"matplotlib"}),
     "face.arrangement": ({"meaning.figures", "source.measures", "source.periods"}, set()),
     "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
     "face.particulars": ({"face.tables", "meaning.particulars", "source.symbols"}, set()),
@@ -339,9 +339,12 @@ ALLOWED = {
     "face.terms": ({"face.record", "face.tables"}, set()),
     "face.sparkline": ({"face.charts", "face.style", "face.tables", "meaning.figures"}, set()),
     "face.glance": ({"face.record", "face.tables", "face.terms"}, set()),
+    "face.house": ({"source.sections"}, set()),
+    "face.opening": ({"face.glance", "face.record"}, set()),
     "face.glimpses": (
         {
             "face.glance",
+            "face.opening",
             "face.sparkline",
             "face.tables",
             "face.terms",
@@ -395,6 +398,7 @@ ALLOWED = {
             "face.glance",
             "face.glimpses",
             "face.lines",
+            "face.opening",
             "face.particulars",
             "face.record",
             "face.structure",
@@ -461,7 +465,7 @@ ALLOWED = {
         {"disclosure.opened", "findings", "places", "press.contents", "press.narrative", "source.sections"},
         set(),
     ),
-    "press.plain": ({"face.glance", "face.record", "findings", "places", "press.contents"}, set()),
+    "press.plain": ({"face.glance", "face.opening", "face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.symbols", "source.workbook"}, set()),
     "press.known": (
         {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
@@ -710,16 +714,27 @@ ALLOWED = {
     "press.accept": ({"face.record", "findings", "places", "press.chapters", "press.contents", "press.workers"}, set()),
     "press.trees": (set(), DOCUMENT),
     "press.notes": ({"press.trees", "source.symbols"}, DOCUMENT),
-    "press.nodes": ({"face.charts", "face.tables", "face.terms", "press.notes"}, DOCUMENT),
+    "press.columns": ({"face.tables", "press.notes"}, set()),
+    "press.nodes": ({"face.tables", "face.terms", "press.notes"}, DOCUMENT),
+    "press.exhibits": (
+        {"face.charts", "face.tables", "press.columns", "press.data_files", "press.nodes", "press.notes"},
+        DOCUMENT,
+    ),
+    "press.data_files": ({"face.record", "face.tables", "press.columns", "press.notes", "press.outputs"}, set()),
     "press.glance_nodes": ({"face.glance", "face.terms", "press.nodes", "press.notes"}, DOCUMENT),
+    "press.opening_nodes": ({"face.opening", "press.glance_nodes", "press.nodes", "press.notes"}, DOCUMENT),
     "press.renderer": (
         {
             "face.glance",
+            "face.opening",
             "face.record",
             "face.terms",
+            "press.data_files",
+            "press.exhibits",
             "press.glance_nodes",
             "press.library",
             "press.nodes",
+            "press.opening_nodes",
             "source.document",
         },
         DOCUMENT,
@@ -744,7 +759,7 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.printed": (
-        {"face.glance", "face.record", "face.terms", "press.nodes", "press.notes", "press.readings"},
+        {"face.glance", "face.opening", "face.record", "face.terms", "press.nodes", "press.notes", "press.readings"},
         DOCUMENT,
     ),
     "press.typed_pages": (
@@ -783,10 +798,18 @@ ALLOWED = {
     "press.typst_markup": (set(), set()),
     "press.typst_fit": (set(), set()),
     "press.typst_labels": (set(), DOCUMENT),
-    "press.typst_nodes": (set(), DOCUMENT),
-    "press.typst_tables": ({"press.typst_fit", "press.typst_markup"}, DOCUMENT),
+    "press.typst_nodes": ({"press.notes"}, DOCUMENT),
+    "press.typst_tables": ({"press.typst_fit", "press.typst_markup", "press.typst_nodes"}, DOCUMENT),
     "press.typst_writer": (
-        {"press.nodes", "press.typst_labels", "press.typst_markup", "press.typst_nodes", "press.typst_tables"},
+        {
+            "press.nodes",
+            "press.notes",
+            "press.opening_nodes",
+            "press.typst_labels",
+            "press.typst_markup",
+            "press.typst_nodes",
+            "press.typst_tables",
+        },
         DOCUMENT,
     ),
     "press.appendix": ({"face.record", "face.register", "press.nodes", "press.typst_tables", "source.cells"}, DOCUMENT),
@@ -804,6 +827,7 @@ ALLOWED = {
     ),
     "press.typst_builder": (
         {
+            "face.house",
             "press.appendix",
             "press.edition_page",
             "press.library",
@@ -819,6 +843,8 @@ ALLOWED = {
     ),
     "press.extension": (
         {
+            "face.house",
+            "press.data_files",
             "press.edition_page",
             "press.figures_page",
             "press.guide_page",
@@ -1137,7 +1163,7 @@ ALLOWED = {
         set(),
     ),
     "desk.difference_page": (
-        {"desk.difference_words", "desk.differences", "desk.words", "desk.writing", "face.record"},
+        {"desk.difference_words", "desk.differences", "desk.words", "desk.writing", "face.house", "face.record"},
         set(),
     ),
     "desk.sources": ({"findings", "places", "press.inputs", "source.files"}, set()),

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from kscb_book.face.house import tokens_as_typst
 from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.edition_page import changes_of, imprint_of
 from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
@@ -20,6 +21,7 @@ from kscb_book.source.document import read_document, told_of
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
+HOUSE = "house.typ"
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
 
@@ -59,6 +61,7 @@ class TypstBuilder(Builder):
             row_headings += headings
         (folder / PROJECT).write_text(self._project(chapters), encoding="utf-8", newline="\n")
         (folder / ROW_HEADINGS).write_text(json.dumps(row_headings), encoding="utf-8")
+        (folder / HOUSE).write_text(tokens_as_typst(), encoding="utf-8", newline="\n")
         for template in self.templates:
             shutil.copyfile(template, folder / template.name)
         (folder / "images").mkdir(exist_ok=True)
