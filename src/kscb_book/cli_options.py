@@ -26,6 +26,10 @@ Fresh = Annotated[
 Why = Annotated[
     bool, typer.Option("--why", help="Tell of each chapter why it was executed, or why not.", show_default=False)
 ]
+SingleFile = Annotated[
+    bool,
+    typer.Option("--single-file", help="Write the report as one HTML file too, to send to a person."),
+]
 Words = Annotated[
     str,
     typer.Argument(

@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kscb_book.face import record
@@ -18,6 +19,8 @@ from kscb_book.press.inputs import made_from
 from kscb_book.press.kept import keep_chapters, reasons_of, remember
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
+from kscb_book.press.reviewed import review_of
+from kscb_book.press.single_file import write_single_file
 from kscb_book.press.site import compile_site, same_figures, stage
 from kscb_book.press.stamp import keep_stamp, source_hash, stamp_of
 from kscb_book.press.workers import Workers, workers
@@ -26,22 +29,31 @@ from kscb_book.source.report import Report
 Progress = Callable[[str, int, int], None]
 
 
-def build(places: Places, out: Path, progress: Progress, fresh: bool = False) -> Path:
+@dataclass(frozen=True)
+class Wish:
+    """What a build is asked for beyond the report: all of it made ``fresh``, and one file to send."""
+
+    fresh: bool
+    single_file: bool
+
+
+def build(places: Places, out: Path, progress: Progress, *, fresh: bool = False, single_file: bool = False) -> Path:
     """Build the report of ``places`` and return its folder, such as ``out/<year>``, which ``places.built`` names.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. A chapter of it that would come out the same is kept, and not executed
-    again, unless all is to be made ``fresh``. Raises InputRefused, FindingsOpen or BuildFailed.
+    again, unless all is to be made ``fresh``. With ``single_file`` the report is written as one HTML file too.
+    Raises InputRefused, FindingsOpen or BuildFailed.
     """
     _may_be_written(out, places)
     _restore(out / places.built)
     with workers(places) as working:
-        return _build(working, out, progress, fresh)
+        return _build(working, out, progress, Wish(fresh, single_file))
 
 
-def _build(working: Workers, out: Path, progress: Progress, fresh: bool) -> Path:
+def _build(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
     places = working.places
-    clock, made, stamp = Clock(), _made_from(places), stamp_of(places)
+    clock, made, stamp = Clock(), _made_from(places), stamp_of(places, wish.single_file)
     with clock.phase("check"):
         progress("Checking", 0, 1)
         checked = check(places)
@@ -52,9 +64,11 @@ def _build(working: Workers, out: Path, progress: Progress, fresh: bool) -> Path
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
     try:
-        reasons = reasons_of(checked.rehearsals, places, out, fresh)
+        reasons = reasons_of(checked.rehearsals, places, out, wish.fresh)
         keep_chapters(reasons, out / places.built, work / "chapters")
         report = _make(working, checked, work, progress, clock)
+        if wish.single_file:
+            write_single_file(work, places.named, [chapter.name for chapter in checked.chapters])
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
     except BuildFailed as error:
@@ -106,7 +120,7 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
     if different := same_figures(checked.register, register):
         raise BuildFailed(different)
     report = _report(notebooks, places)
-    _press(places, chapters, report, work, progress, clock)
+    _press(places, checked, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
     with clock.phase("audit"):
         progress("Auditing", 0, 1)
@@ -118,11 +132,11 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
     return report
 
 
-def _press(places: Places, chapters, report, work: Path, progress: Progress, clock: "Clock") -> None:
+def _press(places: Places, checked: Checked, report, work: Path, progress: Progress, clock: "Clock") -> None:
     with clock.phase("compile"):
         progress("Compiling the site", 0, 1)
-        stage(chapters, work / "chapters", work / "press" / "chapters")
-        compile_site(places, work / "press", report).rename(work / "html")
+        stage(checked.chapters, work / "chapters", work / "press" / "chapters")
+        compile_site(places, work / "press", report, review_of(places, checked)).rename(work / "html")
         progress("Compiling the site", 1, 1)
     with clock.phase("pdf"):
         progress("Setting the PDFs", 0, 1)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kscb_book.places import Places
 from kscb_book.press.contents import source_of
-from kscb_book.press.inputs import hash_of
+from kscb_book.press.digests import hash_of
 from kscb_book.press.plain import Rehearsal
 from kscb_book.press.stamp import CACHE, program
 

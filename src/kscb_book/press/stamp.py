@@ -15,7 +15,7 @@ from kscb_book.places import Places
 
 CACHE = ".cache"
 PACKAGE = Path(__file__).parent.parent
-SOURCES = (".py", ".toml", ".html", ".css", ".js", ".typ")
+SOURCES = (".py", ".toml", ".md", ".html", ".css", ".js", ".typ")
 UNUSED = ("~$", ".")  # what Office leaves beside an open file, and hidden files
 LOG = "build-log.json"
 
@@ -29,10 +29,13 @@ def source_hash() -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-def stamp_of(places: Places) -> dict:
-    """Return what a report of ``places`` is made from: every file, the package and the versions of all others."""
+def stamp_of(places: Places, single_file: bool = False) -> dict:
+    """Return what a report of ``places`` is made from: every file, the package and the versions of all others.
+
+    With ``single_file`` it is a report that is written as one file too.
+    """
     return {
-        "places": [places.year, places.disclosure, places.internal],
+        "wish": [places.year, places.disclosure, places.internal, single_file],
         "files": {path.relative_to(top).as_posix(): _hash(path) for top, path in _files(places)},
         "program": program(),
     }
@@ -48,17 +51,21 @@ def program() -> dict:
     }
 
 
-def is_up_to_date(places: Places, out: Path) -> bool:
+def is_up_to_date(places: Places, out: Path, single_file: bool = False) -> bool:
     """Whether the report in ``out`` was made from what there is now, and nobody has changed it since."""
     kept, folder = _kept(places, out), out / places.built
-    return bool(kept) and kept.get("report") == _contents(folder) and kept.get("made_from") == stamp_of(places)
+    return (
+        bool(kept)
+        and kept.get("report") == _contents(folder)
+        and kept.get("made_from") == stamp_of(places, single_file)
+    )
 
 
 def keep_stamp(places: Places, out: Path, made_from: dict) -> None:
     """Keep what the report in ``out`` was made from; ``made_from`` is what there was when its making began."""
     path = _path(places, out)
     path.unlink(missing_ok=True)
-    if made_from != stamp_of(places):
+    if made_from["files"] != stamp_of(places)["files"]:
         return
     path.parent.mkdir(exist_ok=True)
     beside = path.with_suffix(".new")
