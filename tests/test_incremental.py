@@ -3,11 +3,13 @@
 import json
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from drawing import DETAILS, SOUND, TOY, YEAR, code, draw_book, draw_workbook
 
+from kscb_book.face.record import DRAWN_FROM, collecting, drawn
 from kscb_book.places import Places
 from kscb_book.press.book import build
 from kscb_book.press.kept import CHANGED, NEW, TOUCHED, UNFORESEEN, is_foreseeable
@@ -53,10 +55,10 @@ CHANGES = {
     "a label": (workbook(Report=SOUND["Report"].replace("Anyborough Board", "Elsewhere Board")), {"index"}),
     "what is said of a sheet": (workbook(details=DETAILS | {"Source": "another source"}), {"toy"}),
     "the disclosure policy": (workbook(Report=SOUND["Report"].replace("As published", "Suppress    ")), {"index"}),
-    "the workbook of the year before": (workbook(BEFORE), set()),
+    "the workbook of the year before": (workbook(BEFORE), {"toy"}),
     "a block": (replaced(NARRATIVE, "There were", "We had"), set()),
     "the phrases": (written(f"data/{YEAR}/phrases.csv", "phrase,reason\n"), set()),
-    "the glossary": (written(f"data/{YEAR}/glossary.csv", "abbreviation,meaning\n"), set()),
+    "the glossary": (written(f"data/{YEAR}/glossary.csv", "abbreviation,name,explanation\n"), set()),
     "the settings": (replaced("_config.yml", "numfig: true", "numfig: true\n    html_show_sphinx: true"), set()),
     "a chapter": (replaced("chapters/toy.ipynb", "A sentence.", "Another sentence."), {"toy"}),
     "a chapter of the year's own": (copied("chapters/toy.ipynb", f"data/{YEAR}/chapters/toy.ipynb"), set()),
@@ -189,6 +191,12 @@ def stamped(folder: Path) -> tuple[Places, Path]:
     written(f"{YEAR}/index.html", "words")(out)
     keep_stamp(places, out, stamp_of(places))
     return places, out
+
+
+def test_what_a_picture_would_be_drawn_from_is_told_to_the_last_digit():
+    with collecting() as shown:
+        assert drawn(str, Decimal("0.4790000001")) == ""
+    assert shown == [{DRAWN_FROM: "str Decimal('0.4790000001')"}]
 
 
 FORESEEABLE = {
