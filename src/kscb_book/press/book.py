@@ -21,7 +21,7 @@ from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
-from kscb_book.press.site import compile_site, same_figures, stage
+from kscb_book.press.site import compile_site, same_figures, seldom_collected, stage
 from kscb_book.press.stamp import keep_stamp, source_hash, stamp_of
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
@@ -47,7 +47,7 @@ def build(places: Places, out: Path, progress: Progress, *, fresh: bool = False,
     """
     _may_be_written(out, places)
     _restore(out / places.built)
-    with workers(places) as working:
+    with seldom_collected(), workers(places) as working:
         return _build(working, out, progress, Wish(fresh, single_file))
 
 
