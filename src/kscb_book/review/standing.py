@@ -61,7 +61,7 @@ class Review:
     @property
     def reviewers(self) -> tuple[str, ...]:
         """Everybody who has signed anything that holds."""
-        return _names(sorted((one for each in self.signed for one in each.signed), key=lambda one: one.reviewer))
+        return _names(one for each in self.signed for one in each.signed)
 
     @property
     def is_independent(self) -> bool:
@@ -121,7 +121,8 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _names(signoffs: Iterable[SignOff]) -> tuple[str, ...]:
-    return tuple({same_name(each.reviewer): each.reviewer for each in signoffs}.values())
+    names = {same_name(each.reviewer): each.reviewer for each in signoffs}
+    return tuple(names[key] for key in sorted(names))
 
 
 def _lapsed(unsigned: Sequence[Item], stale: Sequence[SignOff]) -> dict[str, list[SignOff]]:
