@@ -698,7 +698,7 @@ ALLOWED = {
         {"face.glance", "face.record", "face.terms", "press.glance_nodes", "press.library", "press.nodes"},
         DOCUMENT,
     ),
-    "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
+    "press.library": ({"face.record", "face.register", "review.standing", "source.report"}, DOCUMENT),
     "press.roles": (
         {
             "face.record",
@@ -713,6 +713,7 @@ ALLOWED = {
             "press.notes",
             "press.readings",
             "press.telling",
+            "review.items",
             "source.sections",
         },
         DOCUMENT,

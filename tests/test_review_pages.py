@@ -1,5 +1,7 @@
 """The report says how far it has been reviewed: on its front page, in the list of figures, and behind each number."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from drawing import SOUND, YEAR
@@ -57,6 +59,8 @@ def test_each_figure_says_who_signed_where_it_is_printed(signed):
     assert rows["row-lado.disposals-resigned-2030-31"] == "signed by John Brown"
     page = BeautifulSoup((signed / "html" / "toy.html").read_text(encoding="utf-8"), "html.parser")
     assert details_of(page)["lado.referrals[2030-31]"]["signed"] == f"signed by {HOSTILE} and John Brown"
+    (rose, improved) = (json.loads(words["data-told"]) for words in page.select(".kscb-stated"))
+    assert rose[-1] == improved[-1] == ["Review", [f"signed by {HOSTILE} and John Brown"]]
 
 
 def test_the_sign_offs_are_among_what_a_report_is_made_from(signed):
