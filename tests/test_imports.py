@@ -739,7 +739,7 @@ ALLOWED = {
         },
         DOCUMENT,
     ),
-    "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
+    "press.library": ({"face.record", "face.register", "review.standing", "source.report"}, DOCUMENT),
     "press.roles": (
         {
             "face.record",
@@ -754,6 +754,7 @@ ALLOWED = {
             "press.notes",
             "press.readings",
             "press.telling",
+            "review.items",
             "source.sections",
         },
         DOCUMENT,

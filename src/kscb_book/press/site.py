@@ -130,9 +130,8 @@ def _findings(warnings: str, places: Places, staged: Path):
 
 
 def _told(review: Review) -> dict:
-    """Return what pages tell of the review: a line for the front page, and who signed where each figure stands."""
-    printed = sorted({id for each in review.standings for id in each.item.printed})
-    return {"line": review.in_words, "signed": {id: review.signed_where(id) for id in printed}}
+    """Return what pages tell of the review: a line for the front page, and who signed what."""
+    return {"line": review.in_words, "signed": review.by_what}
 
 
 def same_figures(planned: Register, executed: Register) -> list[Finding]:
