@@ -125,6 +125,7 @@ ALLOWED = {
         },
         set(),
     ),
+    "disclosure.strength": ({"disclosure.attack", "disclosure.protect", "findings"}, set()),
     "disclosure.records": ({"findings", "source.cells", "source.page"}, set()),
     "disclosure.opened": (
         {
@@ -453,6 +454,18 @@ ALLOWED = {
         {"disclosure.opened", "findings", "places", "press.contents", "press.narrative", "source.sections"},
         set(),
     ),
+    "press.persons": (
+        {
+            "disclosure.opened",
+            "findings",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.narrative",
+            "source.sections",
+        },
+        set(),
+    ),
     "press.plain": ({"face.glance", "face.record", "findings", "places", "press.contents"}, set()),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.symbols", "source.workbook"}, set()),
     "press.known": (
@@ -584,6 +597,7 @@ ALLOWED = {
         {
             "disclosure.opened",
             "disclosure.records",
+            "disclosure.strength",
             "face.register",
             "findings",
             "places",
@@ -595,6 +609,7 @@ ALLOWED = {
             "press.former",
             "press.known",
             "press.narrative",
+            "press.persons",
             "press.plain",
             "press.reconciled",
             "press.unprinted",

@@ -12,6 +12,7 @@ from kscb_book.press.library import library_of
 from kscb_book.press.nodes import chapter_heading, chart_nodes, data_node, report_nodes, table_nodes, terms_nodes
 
 NOT_AVAILABLE = "[x]"
+HIDDEN = "hidden, as [c], where people could be known by them"
 
 
 class RecordRenderer:
@@ -70,7 +71,7 @@ def _report(renderer, data) -> list[nodes.Element]:
         "Independent chair": report.chair,
         "Prepared by": report.preparer,
         "Edition": f"{report.edition} ({report.status.lower()})",
-        "Small counts": report.disclosure.lower(),
+        "Small counts": HIDDEN if report.suppresses else report.disclosure.lower(),
     }
     return report_nodes({term: "not available" if text == NOT_AVAILABLE else text for term, text in shown.items()})
 
