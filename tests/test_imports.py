@@ -31,6 +31,7 @@ ALLOWED = {
     "source.schema": ({"source.periods", "source.sections"}, set()),
     "source.texts": (set(), set()),
     "source.page": (set(), set()),
+    "source.parts": ({"source.files"}, set()),
     "source.lists": ({"findings", "source.texts"}, set()),
     "source.glossary": ({"findings", "source.lists", "source.texts"}, set()),
     "source.rules": ({"source.sections"}, set()),
@@ -125,6 +126,8 @@ ALLOWED = {
         },
         set(),
     ),
+    "disclosure.unseen": ({"disclosure.records", "findings", "source.parts"}, set()),
+    "disclosure.strength": ({"disclosure.attack", "disclosure.protect", "findings"}, set()),
     "disclosure.records": ({"findings", "source.cells", "source.page"}, set()),
     "disclosure.opened": (
         {
@@ -132,8 +135,10 @@ ALLOWED = {
             "disclosure.linked",
             "disclosure.protect",
             "disclosure.records",
+            "disclosure.unseen",
             "findings",
             "places",
+            "source.parts",
             "source.periods",
             "source.report",
             "source.workbook",
@@ -466,6 +471,18 @@ ALLOWED = {
         set(),
     ),
     "press.plain": ({"face.glance", "face.opening", "face.record", "findings", "places", "press.contents"}, set()),
+    "press.persons": (
+        {
+            "disclosure.opened",
+            "findings",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.narrative",
+            "source.sections",
+        },
+        set(),
+    ),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.symbols", "source.workbook"}, set()),
     "press.known": (
         {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
@@ -596,6 +613,7 @@ ALLOWED = {
         {
             "disclosure.opened",
             "disclosure.records",
+            "disclosure.strength",
             "face.register",
             "findings",
             "places",
@@ -608,6 +626,7 @@ ALLOWED = {
             "press.items",
             "press.known",
             "press.narrative",
+            "press.persons",
             "press.plain",
             "press.reconciled",
             "press.unprinted",
