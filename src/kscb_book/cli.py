@@ -6,9 +6,10 @@ from pathlib import Path
 
 import typer
 
+from kscb_book.cli_build import build
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.cli_fleet import fleet
-from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, SingleFile, Words
+from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
 from kscb_book.cli_releases import publish, release, verify
 from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
@@ -25,36 +26,7 @@ app = typer.Typer(
 )
 
 
-@app.command(epilog=EPILOG)
-def build(
-    year: Year,
-    data: Data = None,
-    out: Out = None,
-    disclosure: Disclosure = None,
-    internal: Internal = False,
-    single_file: SingleFile = False,
-) -> None:
-    """Build the report of a year: check it, execute its chapters, compile the site, set the PDF.
-
-    It is the public one, which shows what the disclosure policy allows, unless --internal asks for the other.
-    """
-    from kscb_book.press.book import build as build_book
-    from kscb_book.press.book import pdf_of
-    from kscb_book.press.check import notes_on
-    from kscb_book.press.reconciled import reconciled
-    from kscb_book.press.single_file import single_file_of
-
-    places = _places(year, data, disclosure, internal)
-    numbers, notes = reconciled(places), notes_on(places)
-    folder = (out or places.root / "_build").resolve()
-    with _progress() as progress:
-        built = build_book(places, folder, progress, single_file=single_file)
-    typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
-    typer.echo(f"To print, or to send: {pdf_of(built, places.named)}")
-    if single_file:
-        typer.echo(f"The site as one file, to send: {single_file_of(built, places.named)}")
-    _tell(notes)
-    _say(numbers.told)
+app.command(epilog=EPILOG)(build)
 
 
 @app.command(epilog=EPILOG)
@@ -113,8 +85,8 @@ def audit(
 ) -> None:
     """Work out a built report a second time, from the workbook alone, and compare every printed number."""
     from kscb_book.press.audited import audit_again
-    from kscb_book.press.book import pdf_of
     from kscb_book.press.contents import read_contents
+    from kscb_book.press.papers import pdf_of
 
     places = _places(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve() / places.built

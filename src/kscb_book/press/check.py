@@ -27,7 +27,7 @@ from kscb_book.press.items import Sources, items_of
 from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.persons import questions_on_persons
-from kscb_book.press.plain import rehearse
+from kscb_book.press.plain import Rehearsal, rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.press.unprinted import notes_on_unprinted, notes_on_unshown, printed_in_words
 from kscb_book.press.words_check import findings_in_words
@@ -51,7 +51,7 @@ class Checked:
     that text, tables and charts print; ``reconciled`` is what does not agree in the numbers. ``todo`` is, in a
     draft, what is wrong with the words of blocks that are not yet reviewed: it is no finding until they are.
     ``items`` are what a reviewer may sign, once every chapter runs; ``asked`` are the blocks of which somebody has
-    to decide whether they may be published.
+    to decide whether they may be published; ``rehearsals`` tell what each chapter shows.
     """
 
     register: Register
@@ -64,6 +64,7 @@ class Checked:
     todo: tuple[Finding, ...] = ()
     items: tuple[Item, ...] = ()
     asked: tuple[Finding, ...] = ()
+    rehearsals: tuple[Rehearsal, ...] = ()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
@@ -108,8 +109,19 @@ def check(places: Places) -> Checked:
     findings += read_signoffs(places.review, places.shown(places.review))[1]
     items = tuple(items_of(rehearsals, Sources(places, register, workbook.report))) if complete else ()
     stated = tuple(use for use in uses if use.role in STATING)
-    asked = tuple(questions_on_persons(chapters, places))
-    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed, todo, items, asked)
+    return Checked(
+        register,
+        chapters,
+        tuple(findings),
+        numbers,
+        notes,
+        stated,
+        printed,
+        todo,
+        items,
+        tuple(questions_on_persons(chapters, places)),
+        tuple(rehearsals),
+    )
 
 
 def _twice(id: str, chapter: str) -> Finding:
