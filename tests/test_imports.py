@@ -773,6 +773,7 @@ ALLOWED = {
         {
             "press.appendix",
             "press.edition_page",
+            "press.imprint",
             "press.library",
             "press.links",
             "press.pdf",

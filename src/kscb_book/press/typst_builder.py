@@ -10,6 +10,7 @@ from sphinx.util import logging
 
 from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.edition_page import changes_of, imprint_of
+from kscb_book.press.imprint import Imprint
 from kscb_book.press.library import library_of, pages_in_order, report_text
 from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
@@ -84,10 +85,7 @@ class TypstBuilder(Builder):
             "Prepared by": report.preparer,
         }
         imprint = imprint_of(self.app)
-        if imprint and imprint.released:
-            facts["Released"] = imprint.released
-        if imprint and imprint.unsigned:
-            facts["Sign-off"] = f"released although not all of it was signed: {imprint.unsigned}"
+        facts |= _of_imprint(imprint) if imprint else {}
         shown = {term: "not available" if text == NOT_AVAILABLE else text for term, text in facts.items()}
         return {
             "board": quoted(report.board),
@@ -131,3 +129,13 @@ class TypstBuilder(Builder):
     def body(self, inclusions: list[str]) -> list[str]:
         """Return the lines that bring the chapters in."""
         return inclusions
+
+
+def _of_imprint(imprint: Imprint) -> dict[str, str]:
+    """Return what the front page says of a released edition."""
+    facts = {"Fingerprint": imprint.short}
+    if imprint.released:
+        facts["Released"] = imprint.released
+    if imprint.unsigned:
+        facts["Sign-off"] = f"released although not all of it was signed: {imprint.unsigned}"
+    return facts
