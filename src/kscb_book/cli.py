@@ -9,6 +9,7 @@ import typer
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
 from kscb_book.cli_releases import publish, release, verify
+from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -65,8 +66,10 @@ def check(
     from kscb_book.desk.findings_workbook import keep_findings
     from kscb_book.desk.progress import progress_of
     from kscb_book.desk.progress_words import told_progress
+    from kscb_book.desk.review_words import told_note
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
+    from kscb_book.press.reviewed import review_of
 
     places = _places(year, data, disclosure, internal)
     if rows:
@@ -77,6 +80,7 @@ def check(
     progress = progress_of(places, checked)
     _tell_result(checked, progress, year, (*checked.notes, *comparator_findings(places)))
     _say(told_progress(progress, year))
+    _say(told_note(review_of(places, checked), year))
     _say(compared)
     _say(keep_findings(progress, places, (out or places.root / "_build").resolve()), bool(checked.findings))
     if checked.findings:
@@ -176,6 +180,8 @@ app.command(epilog=EPILOG)(release)
 app.command(epilog=EPILOG)(verify)
 app.command(epilog=EPILOG)(publish)
 app.command("new-year", epilog=EPILOG)(new_year)
+app.command(epilog=EPILOG)(review)
+app.command("sign-off", epilog=EPILOG)(sign_off)
 
 
 def _tell(notes) -> None:

@@ -1,6 +1,5 @@
 """Has a report audited: the one that is being built, before it takes its place, or one that was built before."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from kscb_book.audit.history import read_over_years
 from kscb_book.audit.judge import Audited, audit
 from kscb_book.findings import refused
 from kscb_book.places import Places
+from kscb_book.press.digests import workbook_hashes
 from kscb_book.press.former import hidden_in, workbooks_of
 from kscb_book.press.papers import summary_of
 
@@ -42,7 +42,5 @@ def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path
 
 
 def _workbooks(places: Places) -> dict[str, str]:
-    return {
-        f"data/{path.relative_to(places.data).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in workbooks_of(places).values()
-    }
+    hashes = workbook_hashes(places)
+    return {f"data/{path.relative_to(places.data).as_posix()}": digest for path, digest in hashes.items()}

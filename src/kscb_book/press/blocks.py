@@ -32,7 +32,9 @@ def paths_of(chapter: Chapter, places: Places) -> list[Path]:
     twins = [name for name in sound if f"{name}{PROTECTED}.md" in there]
     if twins and suppresses(places):
         sound = [f"{name}{PROTECTED}" if name in twins else name for name in sound]
-    return [folder / f"{name}.md" for name in sound if places.holds(folder / f"{name}.md")]
+    held = places.holds(folder)
+    paths = [folder / f"{name}.md" for name in sound]
+    return [path for path in paths if (places.holds(path) if path.is_symlink() else held)]
 
 
 def findings_in_folders(chapters: Sequence[Chapter], places: Places) -> Iterator[Finding]:

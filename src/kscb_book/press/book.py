@@ -17,7 +17,9 @@ from kscb_book.press.contents import read_contents
 from kscb_book.press.inputs import keep_executed, made_from
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
+from kscb_book.press.reviewed import review_of
 from kscb_book.press.site import compile_site, same_figures, stage
+from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
 
 Progress = Callable[[str, int, int], None]
@@ -32,6 +34,12 @@ def build(places: Places, out: Path, progress: Progress, reuse: bool = False) ->
     """
     _may_be_written(out, places)
     _restore(out / places.built)
+    with workers(places) as working:
+        return _build(working, out, progress, reuse)
+
+
+def _build(working: Workers, out: Path, progress: Progress, reuse: bool) -> Path:
+    places = working.places
     clock, made = Clock(), _made_from(places)
     with clock.phase("check"):
         progress("Checking", 0, 1)
@@ -45,7 +53,7 @@ def build(places: Places, out: Path, progress: Progress, reuse: bool = False) ->
     try:
         if reuse:
             keep_executed(out / places.built, made, places, work / "chapters")
-        report = _make(places, checked, work, progress, clock)
+        report = _make(working, checked, work, progress, clock)
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
     except BuildFailed as error:
@@ -77,7 +85,8 @@ def _check_unchanged(places: Places, made: dict) -> None:
         raise BuildFailed([Finding(name, "", "has changed while the report was made; build again") for name in changed])
 
 
-def _make(places: Places, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> Report:
+def _make(working: Workers, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> Report:
+    places = working.places
     chapters, executed = checked.chapters, work / "chapters"
     waiting = [chapter for chapter in chapters if not (executed / f"{chapter.name}.ipynb").is_file()]
     finished: list[str] = []
@@ -89,13 +98,13 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
         progress("Executing chapters", len(finished), len(waiting))
 
     with clock.phase("execute"):
-        execute(waiting, places, executed, {"year": places.year}, done)
+        execute(waiting, working, executed, {"year": places.year}, done)
     notebooks = [executed / f"{chapter.name}.ipynb" for chapter in chapters]
     register = Register((figure for notebook in notebooks for figure in record.figures_of(notebook)), places.year)
     if different := same_figures(checked.register, register):
         raise BuildFailed(different)
     report = _report(notebooks, places)
-    _press(places, chapters, report, work, progress, clock)
+    _press(places, checked, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
     with clock.phase("audit"):
         progress("Auditing", 0, 1)
@@ -107,11 +116,11 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
     return report
 
 
-def _press(places: Places, chapters, report, work: Path, progress: Progress, clock: "Clock") -> None:
+def _press(places: Places, checked: Checked, report, work: Path, progress: Progress, clock: "Clock") -> None:
     with clock.phase("compile"):
         progress("Compiling the site", 0, 1)
-        stage(chapters, work / "chapters", work / "press" / "chapters")
-        compile_site(places, work / "press", report).rename(work / "html")
+        stage(checked.chapters, work / "chapters", work / "press" / "chapters")
+        compile_site(places, work / "press", report, review_of(places, checked)).rename(work / "html")
         progress("Compiling the site", 1, 1)
     with clock.phase("pdf"):
         progress("Setting the PDFs", 0, 1)

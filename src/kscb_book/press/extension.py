@@ -37,6 +37,7 @@ from kscb_book.press.roles import (
 )
 from kscb_book.press.summary import SummaryBuilder
 from kscb_book.press.terms import LinkedTerms, TermsDirective
+from kscb_book.press.trees import LookedUpDomain
 from kscb_book.press.typed_pages import judge_pages
 from kscb_book.press.typst_builder import TypstBuilder
 
@@ -148,7 +149,9 @@ def setup(app) -> dict:
     app.add_config_value("kscb_guide", "", "", [str])
     app.add_config_value("kscb_root", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("kscb_review", {}, "env", [dict])
     app.add_config_value("kscb_papers", [], "html", [list])
+    app.add_domain(LookedUpDomain, override=True)
     app.add_builder(TypstBuilder)
     app.add_builder(SummaryBuilder)
     app.add_html_theme("kscb", str(PACKAGE / "press" / "theme"))

@@ -11,6 +11,7 @@ from kscb_book.face import record
 from kscb_book.face.register import Register
 from kscb_book.source.report import Report
 
+NOT_REVIEWED, NOT_SIGNED = "not independently reviewed", "not signed"
 log = logging.getLogger(__name__)
 
 
@@ -96,6 +97,16 @@ def forget_uses(app, env, page: str) -> None:
 def merge_uses(app, env, pages, other) -> None:
     """Take over what pages print that another process has read (``env-merge-info``)."""
     env.kscb_uses.update({page: other.kscb_uses[page] for page in pages if page in other.kscb_uses})
+
+
+def review_line(env) -> str:
+    """Return what the front page says of the review; nobody has looked where the press is run by itself."""
+    return env.config.kscb_review.get("line", NOT_REVIEWED)
+
+
+def signed_where(env, figure: str) -> str:
+    """Return who signed the sentences, tables and charts that print the figure with this id."""
+    return env.config.kscb_review.get("signed", {}).get(figure, NOT_SIGNED)
 
 
 def report_text(env, key: str) -> str | None:

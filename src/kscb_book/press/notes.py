@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from kscb_book.press.trees import tree_of
 from kscb_book.source.symbols import MARKS
 
 ABOUT = "about-the-data"
@@ -77,4 +78,4 @@ class NoteLinks(SphinxPostTransform):
                 mark.replace_self(nodes.inline("", text, **told))
 
     def _anchors(self, page: str) -> set[str]:
-        return {id for node in self.env.get_doctree(page).findall(nodes.Element) for id in node["ids"]}
+        return {id for node in tree_of(self.env, page).findall(nodes.Element) for id in node["ids"]}

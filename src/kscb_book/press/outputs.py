@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
-from kscb_book.press.inputs import hash_of
+from kscb_book.press.digests import hash_of
 from kscb_book.source.report import Report
 from kscb_book.source.texts import harmless
 

@@ -8,7 +8,7 @@ from kscb_book.face import record
 from kscb_book.face.glance import GLANCE, SmallPicture, glance_in
 from kscb_book.face.terms import TERMS, terms_in
 from kscb_book.press.glance_nodes import glance_nodes
-from kscb_book.press.library import library_of
+from kscb_book.press.library import library_of, review_line
 from kscb_book.press.nodes import chapter_heading, chart_nodes, data_node, report_nodes, table_nodes, terms_nodes
 
 NOT_AVAILABLE = "[x]"
@@ -71,6 +71,7 @@ def _report(renderer, data) -> list[nodes.Element]:
         "Prepared by": report.preparer,
         "Edition": f"{report.edition} ({report.status.lower()})",
         "Small counts": report.disclosure.lower(),
+        "Review": review_line(renderer.renderer.document.settings.env),
     }
     return report_nodes({term: "not available" if text == NOT_AVAILABLE else text for term, text in shown.items()})
 

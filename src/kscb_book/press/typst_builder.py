@@ -11,7 +11,7 @@ from sphinx.util import logging
 from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.edition_page import changes_of, imprint_of
 from kscb_book.press.imprint import Imprint
-from kscb_book.press.library import library_of, pages_in_order, report_text
+from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
 from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
 from kscb_book.press.renderer import NOT_AVAILABLE
@@ -83,6 +83,7 @@ class TypstBuilder(Builder):
             "Independent chair": report.chair,
             "Edition": f"{report.edition} ({report.status.lower()})",
             "Prepared by": report.preparer,
+            "Review": review_line(self.env),
         }
         imprint = imprint_of(self.app)
         facts |= _of_imprint(imprint) if imprint else {}
