@@ -27,6 +27,13 @@ def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> 
         "year": places.year,
         "inputs": _shared(places, chapters) | _of_year(places, chapters),
         "package_source": source_hash,
+        **versions(),
+    }
+
+
+def versions() -> dict:
+    """Return the versions of Python, of the platform and of every package."""
+    return {
         **this_machine(),
         "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
     }

@@ -19,13 +19,15 @@ log = logging.getLogger(__name__)
 class Library:
     """The records of every executed chapter, loaded once before any page is read.
 
-    ``pages`` gives each chapter's page, ``cells`` the ids of each page's notebook cells in order.
+    ``pages`` gives each chapter's page, ``cells`` the ids of each page's notebook cells in order, ``targets`` are
+    the names of all tables and charts.
     """
 
     register: Register
     report: Report | None
     pages: dict[str, str]
     cells: dict[str, tuple[str, ...]]
+    targets: frozenset[str]
 
 
 def load_library(app, env, added, changed, removed) -> list[str]:
@@ -54,12 +56,8 @@ def _load(env, year: str) -> Library:
     notebooks = {page: Path(env.doc2path(page)) for page in sorted(env.found_docs)}
     notebooks = {page: path for page, path in notebooks.items() if path.suffix == ".ipynb"}
     figures = [figure for path in notebooks.values() for figure in record.figures_of(path)]
-    reports = [
-        bundle[record.REPORT]
-        for path in notebooks.values()
-        for _, bundle in record.outputs_of(path)
-        if record.REPORT in bundle
-    ]
+    bundles = [bundle for path in notebooks.values() for _, bundle in record.outputs_of(path)]
+    reports = [bundle[record.REPORT] for bundle in bundles if record.REPORT in bundle]
     return Library(
         register=Register(figures, year),
         report=record.report_in(reports[0]) if reports else None,
@@ -68,6 +66,7 @@ def _load(env, year: str) -> Library:
             page: tuple(cell.get("id", "") for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
             for page, path in notebooks.items()
         },
+        targets=frozenset(target for bundle in bundles for target in record.targets_in(bundle)),
     )
 
 

@@ -42,8 +42,10 @@ def _interval(figure: Published) -> tuple[str, ...]:
 
 
 def write_manifest(made: dict, report: Report, path: Path) -> None:
-    """Write what the report was made from, and its edition; the PDFs beside it are listed with their hashes too."""
-    papers = {file.name: hash_of(file) for file in sorted(path.parent.glob("*.pdf"))}
+    """Write what the report was made from, and its edition; the PDFs and the one file beside it are listed with
+    their hashes too."""
+    files = [file for file in path.parent.iterdir() if file.suffix in (".html", ".pdf")]
+    papers = {file.name: hash_of(file) for file in sorted(files)}
     told = {"year": made["year"], "edition": report.edition, "disclosure": report.disclosure}
     write_json(told | {"inputs": made["inputs"], "papers": papers} | made, path)
 
