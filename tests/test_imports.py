@@ -853,6 +853,7 @@ ALLOWED = {
             "face.house",
             "press.appendix",
             "press.edition_page",
+            "press.imprint",
             "press.library",
             "press.links",
             "press.pdf",
@@ -1256,8 +1257,8 @@ ALLOWED = {
             "press.contents",
             "press.former",
             "press.narrative",
+            "press.reviewed",
             "releases.published_workbook",
-            "review.signoffs",
         },
         set(),
     ),
@@ -1284,7 +1285,10 @@ ALLOWED = {
         {"desk.writing", "findings", "places", "releases.hashes", "releases.layout", "source.texts"},
         set(),
     ),
-    "releases.landing": ({"desk.writing", "press.imprint", "press.papers", "releases.index", "releases.layout"}, set()),
+    "releases.landing": (
+        {"desk.writing", "face.house", "press.imprint", "press.papers", "releases.index", "releases.layout"},
+        set(),
+    ),
     "releases.layout": (set(), set()),
     "releases.making": (
         {
