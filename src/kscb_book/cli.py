@@ -3,11 +3,14 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
+from kscb_book.cli_fleet import fleet
+from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, SingleFile, Words
+from kscb_book.cli_releases import publish, release, verify
+from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -21,62 +24,35 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Words = Annotated[
-    str,
-    typer.Argument(
-        metavar="[TEXT]",
-        help="Words to look for in names, definitions, categories, periods, printed numbers and cells.",
-        show_default=False,
-    ),
-]
-Disclosure = Annotated[
-    str | None,
-    typer.Option(
-        metavar="suppress",
-        help="Hide small counts of people, whatever the workbook's own policy; built beside the report.",
-        show_default=False,
-    ),
-]
-SingleFile = Annotated[
-    bool,
-    typer.Option("--single-file", help="Write the report as one HTML file too, to send to a person."),
-]
-Against = Annotated[
-    Path | None,
-    typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
-]
-
-Rows = Annotated[
-    bool,
-    typer.Option(
-        "--rows",
-        help="Only write the rows that would accept what does not agree, to paste into the sheet Known issues.",
-    ),
-]
-Official = Annotated[Path, typer.Option("--from", help="The folder of official files.", show_default=False)]
-Folder = Annotated[Path, typer.Option("--against", help="A folder of official statistics.", show_default=False)]
-
 
 @app.command(epilog=EPILOG)
 def build(
-    year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None, single_file: SingleFile = False
+    year: Year,
+    data: Data = None,
+    out: Out = None,
+    disclosure: Disclosure = None,
+    internal: Internal = False,
+    single_file: SingleFile = False,
 ) -> None:
-    """Build the report of a year: check it, execute its chapters, compile the site, set the PDF."""
+    """Build the report of a year: check it, execute its chapters, compile the site, set the PDF.
+
+    It is the public one, which shows what the disclosure policy allows, unless --internal asks for the other.
+    """
     from kscb_book.press.book import build as build_book
     from kscb_book.press.book import pdf_of
     from kscb_book.press.check import notes_on
     from kscb_book.press.reconciled import reconciled
     from kscb_book.press.single_file import single_file_of
 
-    places = _places(year, data, disclosure)
+    places = _places(year, data, disclosure, internal)
     numbers, notes = reconciled(places), notes_on(places)
     folder = (out or places.root / "_build").resolve()
     with _progress() as progress:
         built = build_book(places, folder, progress, single_file=single_file)
     typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
-    typer.echo(f"To print, or to send: {pdf_of(built, year)}")
+    typer.echo(f"To print, or to send: {pdf_of(built, places.named)}")
     if single_file:
-        typer.echo(f"The site as one file, to send: {single_file_of(built, year)}")
+        typer.echo(f"The site as one file, to send: {single_file_of(built, places.named)}")
     _tell(notes)
     _say(numbers.told)
 
@@ -89,6 +65,7 @@ def check(
     rows: Rows = False,
     out: Out = None,
     disclosure: Disclosure = None,
+    internal: Internal = False,
 ) -> None:
     """Check a year without building it, in about two seconds: what is wrong, and what is still to do.
 
@@ -98,10 +75,12 @@ def check(
     from kscb_book.desk.findings_workbook import keep_findings
     from kscb_book.desk.progress import progress_of
     from kscb_book.desk.progress_words import told_progress
+    from kscb_book.desk.review_words import told_note
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
+    from kscb_book.press.reviewed import review_of
 
-    places = _places(year, data, disclosure)
+    places = _places(year, data, disclosure, internal)
     if rows:
         _say("\n".join(reconciled(places).rows))
         return
@@ -110,6 +89,7 @@ def check(
     progress = progress_of(places, checked)
     _tell_result(checked, progress, year, (*checked.notes, *comparator_findings(places)))
     _say(told_progress(progress, year))
+    _say(told_note(review_of(places, checked), year))
     _say(compared)
     _say(keep_findings(progress, places, (out or places.root / "_build").resolve()), bool(checked.findings))
     if checked.findings:
@@ -127,16 +107,18 @@ def _tell_result(checked, progress, year: str, notes) -> None:
 
 
 @app.command(epilog=EPILOG)
-def audit(year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None) -> None:
+def audit(
+    year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None, internal: Internal = False
+) -> None:
     """Work out a built report a second time, from the workbook alone, and compare every printed number."""
     from kscb_book.press.audited import audit_again
     from kscb_book.press.book import pdf_of
     from kscb_book.press.contents import read_contents
 
-    places = _places(year, data, disclosure)
+    places = _places(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve() / places.built
     chapters = [chapter.name for chapter in read_contents(places)]
-    audited = audit_again(places, chapters, folder, pdf_of(folder, year))
+    audited = audit_again(places, chapters, folder, pdf_of(folder, places.named))
     if audited.findings:
         raise FindingsOpen(audited.findings)
     worked_out = f"{audited.figures} figures worked out again from the workbook"
@@ -144,12 +126,19 @@ def audit(year: Year, data: Data = None, out: Out = None, disclosure: Disclosure
 
 
 @app.command(epilog=EPILOG)
-def compare(year: Year, against: Folder, out: Out = None, data: Data = None) -> None:
+def compare(
+    year: Year,
+    against: Folder,
+    out: Out = None,
+    data: Data = None,
+    disclosure: Disclosure = None,
+    internal: Internal = False,
+) -> None:
     """Draw the authority among all others, as funnel charts from official statistics."""
     from kscb_book.press.comparison import compare as compare_all
 
-    places = _places(year, data)
-    folder = (out or places.root / "_build" / year / "comparison").resolve()
+    places = _places(year, data, disclosure, internal)
+    folder = (out or places.root / "_build" / places.built / "comparison").resolve()
     for path in compare_all(places, against, folder):
         typer.echo(f"{path}")
 
@@ -176,13 +165,15 @@ def _compared(places, folder: Path) -> str:
 
 
 @app.command(epilog=EPILOG)
-def figures(year: Year, text: Words = "", data: Data = None) -> None:
+def figures(
+    year: Year, text: Words = "", data: Data = None, disclosure: Disclosure = None, internal: Internal = False
+) -> None:
     """List the figures that narrative may print, with the name to type for each; TEXT finds some of them."""
     from kscb_book.face.listing import HEADINGS, lines_of
     from kscb_book.press.check import check as check_book
     from kscb_book.terminal import show_lines
 
-    checked = check_book(_places(year, data))
+    checked = check_book(_places(year, data, disclosure, internal))
     if checked.findings:
         raise FindingsOpen(checked.findings)
     lines = list(lines_of(checked.register, text))
@@ -194,7 +185,13 @@ def figures(year: Year, text: Words = "", data: Data = None) -> None:
 
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(watch)
+app.command(epilog=EPILOG)(release)
+app.command(epilog=EPILOG)(verify)
+app.command(epilog=EPILOG)(publish)
 app.command("new-year", epilog=EPILOG)(new_year)
+app.command(epilog=EPILOG)(review)
+app.command("sign-off", epilog=EPILOG)(sign_off)
+app.command(epilog=EPILOG)(fleet)
 
 
 def _tell(notes) -> None:
@@ -214,14 +211,12 @@ def _counted(checked) -> list[str]:
     return [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count]
 
 
-def _places(year: str, data: Path | None, disclosure: str | None = None):
+def _places(year: str, data: Path | None, disclosure: str | None = None, internal: bool = False):
     from kscb_book.places import find_places
 
-    if disclosure is not None:
-        os.environ["KSCB_DISCLOSURE"] = disclosure
     if data is not None:
         os.environ["KSCB_DATA"] = str(data.resolve())
-    return find_places(year)
+    return find_places(year, disclosure, internal or None)
 
 
 def _progress():

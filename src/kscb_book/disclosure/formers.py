@@ -31,7 +31,10 @@ def read_earlier(places: Places, report: Report) -> Earlier:
 
 
 def of_former(places: Places, year: str) -> Places:
-    """Return the places of an earlier year; it is kept by its own policy, whatever this year's is."""
+    """Return the places of an earlier year; it is kept by its own policy, whatever this year's is.
+
+    The internal output shows that year in full too.
+    """
     return replace(places.of(year), disclosure="")
 
 

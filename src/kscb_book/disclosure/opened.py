@@ -11,6 +11,7 @@ from kscb_book.disclosure.records import findings_in_pages
 from kscb_book.findings import InputRefused
 from kscb_book.places import Places
 from kscb_book.source.periods import year_before
+from kscb_book.source.report import IN_FULL, SUPPRESS, Report
 from kscb_book.source.workbook import Workbook, read_pages, read_workbook
 
 YEARS_BEFORE = 5  # no edition reaches further back
@@ -37,7 +38,7 @@ def open_unprotected(places: Places) -> Workbook:
     if records := findings_in_pages(read_pages(places.workbook, shown), places.year, shown):
         raise InputRefused(records)
     workbook = read_workbook(places.workbook, places.year, shown)
-    return _under(workbook, places.disclosure) if places.disclosure else workbook
+    return _under(workbook, _policy(workbook.report, places))
 
 
 def suppresses(places: Places) -> bool:
@@ -45,8 +46,15 @@ def suppresses(places: Places) -> bool:
     return open_unprotected(places).report.suppresses
 
 
-@lru_cache(maxsize=2)
+def _policy(report: Report, places: Places) -> str:
+    policy = places.disclosure or report.disclosure
+    return IN_FULL if places.internal and policy == SUPPRESS else policy
+
+
+@lru_cache(maxsize=8)
 def _under(workbook: Workbook, policy: str) -> Workbook:
+    if workbook.report.disclosure == policy:
+        return workbook
     return replace(workbook, report=replace(workbook.report, disclosure=policy))
 
 

@@ -78,7 +78,7 @@ def open_edition(workbook: Workbook, formers: tuple[Former, ...] = ()) -> Editio
     """
     sheets, accepted = _given(workbook)
     series, totals = _over_years(workbook, sheets, formers)
-    numbers = numbers_of(series | totals, after=len(workbook.issues))
+    numbers = numbers_of(series | totals, after=len(accepted.known))
     series, totals = ({name: renumbered(each, numbers) for name, each in part.items()} for part in (series, totals))
     earlier = earlier_origins_of(formers, (*series.values(), *totals.values()))
     origins = origins_of(workbook) + earlier, fact_origins_of(workbook)

@@ -6,7 +6,7 @@ printed, and may hold no number but those of the discrepancy.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -49,7 +49,10 @@ class Accepted:
 
 
 def hold(discrepancies: Iterable[Discrepancy], issues: Iterable[Issue]) -> Accepted:
-    """Return which discrepancies the rows accept, and which rows fit none."""
+    """Return which discrepancies the rows accept, numbered on from 1, and which rows fit none.
+
+    A row on hidden numbers fits none, and its number does not tell that there is one.
+    """
     found = {(each.rule.name, each.what): each for each in discrepancies}
     known: dict[tuple[str, str], KnownIssue] = {}
     faults: list[tuple[str, str]] = []
@@ -58,7 +61,8 @@ def hold(discrepancies: Iterable[Discrepancy], issues: Iterable[Issue]) -> Accep
         problems = list(_problems(issue, found, known))
         faults += problems
         if not problems:
-            known[key] = KnownIssue(found[key], issue)
+            # Numbered as if the others were not there: of a row whose numbers are hidden nothing is told.
+            known[key] = KnownIssue(found[key], replace(issue, number=len(known) + 1))
     left = tuple(each for key, each in found.items() if key not in known)
     return Accepted(tuple(known.values()), left, tuple(faults))
 

@@ -1,6 +1,5 @@
 """Has a report audited: the one that is being built, before it takes its place, or one that was built before."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from kscb_book.audit.history import read_over_years
 from kscb_book.audit.judge import Audited, audit
 from kscb_book.findings import refused
 from kscb_book.places import Places
+from kscb_book.press.digests import workbook_hashes
 from kscb_book.press.former import hidden_in, workbooks_of
 from kscb_book.press.papers import summary_of
 from kscb_book.press.single_file import check_single_file, single_file_of
@@ -17,7 +17,7 @@ from kscb_book.press.single_file import check_single_file, single_file_of
 
 def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:
     """Return what an audit of the report in ``folder`` finds; ``chapters`` are its chapters' names in order."""
-    summary = summary_of(folder, places.year)
+    summary = summary_of(folder, places.named)
     built = read_built(folder, tuple(chapters), pdf, summary)
     given = read_over_years(workbooks_of(places), places.year, hidden_in(places))
     return audit(given, built, (pdf.name, summary.name))
@@ -39,15 +39,13 @@ def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path
         raise refused(places.shown(places.data / changed[0].removeprefix("data/")), "", message)
     chapters = tuple(chapters)
     try:
-        if single_file_of(folder, places.year).is_file():
-            check_single_file(folder, places.year, chapters)
+        if single_file_of(folder, places.named).is_file():
+            check_single_file(folder, places.named, chapters)
         return audit_report(places, chapters, folder, pdf)
     except FileNotFoundError as error:
         raise refused(places.shown(Path(error.filename)), "", "is missing from the report; build it again") from None
 
 
 def _workbooks(places: Places) -> dict[str, str]:
-    return {
-        f"data/{path.relative_to(places.data).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in workbooks_of(places).values()
-    }
+    hashes = workbook_hashes(places)
+    return {f"data/{path.relative_to(places.data).as_posix()}": digest for path, digest in hashes.items()}

@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kscb_book.face import record
@@ -17,15 +18,17 @@ from kscb_book.press.contents import read_contents
 from kscb_book.press.inputs import keep_executed, made_from
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
+from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
 from kscb_book.press.site import compile_site, same_figures, stage
+from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
 
 Progress = Callable[[str, int, int], None]
 
 
 def build(places: Places, out: Path, progress: Progress, *, reuse: bool = False, single_file: bool = False) -> Path:
-    """Build the report of ``places`` and return its folder, ``out/<year>``, or ``out/<year>-suppressed``.
+    """Build the report of ``places`` and return its folder, such as ``out/<year>``, which ``places.built`` names.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
@@ -34,6 +37,20 @@ def build(places: Places, out: Path, progress: Progress, *, reuse: bool = False,
     """
     _may_be_written(out, places)
     _restore(out / places.built)
+    with workers(places) as working:
+        return _build(working, out, progress, Wish(reuse, single_file))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a build is asked for beyond the report: to keep what still holds, and one file to send."""
+
+    reuse: bool
+    single_file: bool
+
+
+def _build(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
+    places = working.places
     clock, made = Clock(), _made_from(places)
     with clock.phase("check"):
         progress("Checking", 0, 1)
@@ -45,11 +62,11 @@ def build(places: Places, out: Path, progress: Progress, *, reuse: bool = False,
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
     try:
-        if reuse:
+        if wish.reuse:
             keep_executed(out / places.built, made, places, work / "chapters")
-        report = _make(places, checked, work, progress, clock)
-        if single_file:
-            write_single_file(work, places.year, [chapter.name for chapter in checked.chapters])
+        report = _make(working, checked, work, progress, clock)
+        if wish.single_file:
+            write_single_file(work, places.named, [chapter.name for chapter in checked.chapters])
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
     except BuildFailed as error:
@@ -81,7 +98,8 @@ def _check_unchanged(places: Places, made: dict) -> None:
         raise BuildFailed([Finding(name, "", "has changed while the report was made; build again") for name in changed])
 
 
-def _make(places: Places, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> Report:
+def _make(working: Workers, checked: Checked, work: Path, progress: Progress, clock: "Clock") -> Report:
+    places = working.places
     chapters, executed = checked.chapters, work / "chapters"
     waiting = [chapter for chapter in chapters if not (executed / f"{chapter.name}.ipynb").is_file()]
     finished: list[str] = []
@@ -93,17 +111,17 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
         progress("Executing chapters", len(finished), len(waiting))
 
     with clock.phase("execute"):
-        execute(waiting, places, executed, {"year": places.year}, done)
+        execute(waiting, working, executed, {"year": places.year}, done)
     notebooks = [executed / f"{chapter.name}.ipynb" for chapter in chapters]
     register = Register((figure for notebook in notebooks for figure in record.figures_of(notebook)), places.year)
     if different := same_figures(checked.register, register):
         raise BuildFailed(different)
     report = _report(notebooks, places)
-    _press(places, chapters, report, work, progress, clock)
+    _press(places, checked, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
     with clock.phase("audit"):
         progress("Auditing", 0, 1)
-        audited = audit_report(places, [each.name for each in chapters], work, pdf_of(work, places.year))
+        audited = audit_report(places, [each.name for each in chapters], work, pdf_of(work, places.named))
         if audited.findings:
             raise BuildFailed(audited.findings)
         progress("Auditing", 1, 1)
@@ -111,15 +129,15 @@ def _make(places: Places, checked: Checked, work: Path, progress: Progress, cloc
     return report
 
 
-def _press(places: Places, chapters, report, work: Path, progress: Progress, clock: "Clock") -> None:
+def _press(places: Places, checked: Checked, report, work: Path, progress: Progress, clock: "Clock") -> None:
     with clock.phase("compile"):
         progress("Compiling the site", 0, 1)
-        stage(chapters, work / "chapters", work / "press" / "chapters")
-        compile_site(places, work / "press", report).rename(work / "html")
+        stage(checked.chapters, work / "chapters", work / "press" / "chapters")
+        compile_site(places, work / "press", report, review_of(places, checked)).rename(work / "html")
         progress("Compiling the site", 1, 1)
     with clock.phase("pdf"):
         progress("Setting the PDFs", 0, 1)
-        set_papers(work / "press", work, places.year)
+        set_papers(work / "press", work, places.named)
         progress("Setting the PDFs", 1, 1)
     shutil.rmtree(work / "press")
 

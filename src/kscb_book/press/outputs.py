@@ -6,13 +6,12 @@ from pathlib import Path
 
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
-from kscb_book.press.inputs import hash_of
+from kscb_book.press.digests import hash_of
 from kscb_book.source.report import Report
+from kscb_book.source.texts import harmless
 
 COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter", "marks")
 INTERVAL = ("interval_low", "interval_high", "interval_level", "interval_method")
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_figures(register: Register, path: Path) -> None:
@@ -40,12 +39,6 @@ def write_figures(register: Register, path: Path) -> None:
 def _interval(figure: Published) -> tuple[str, ...]:
     found = figure.interval
     return (found.low, found.high, found.level, found.method) if found else ("",) * len(INTERVAL)
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    number = text.lstrip("-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not number else text
 
 
 def write_manifest(made: dict, report: Report, path: Path) -> None:

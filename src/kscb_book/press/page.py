@@ -8,10 +8,14 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from kscb_book.press.edition_page import imprint_of
 from kscb_book.press.glance_nodes import CLASS
-from kscb_book.press.library import library_of
-from kscb_book.press.links import GUIDE, LIST, STATEMENT, calculation_uri, row_uri
+from kscb_book.press.imprint import LANDING
+from kscb_book.press.library import library_of, signed_where
+from kscb_book.press.links import CHANGES, GUIDE, LIST, STATEMENT, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
+from kscb_book.press.trees import tree_of
+from kscb_book.source.document import read_document
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
@@ -93,7 +97,11 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     context["kscb_guide"] = GUIDE if Path(app.config.kscb_guide).is_file() else ""
     context["kscb_statement"] = STATEMENT
     context["kscb_papers"] = _papers(app)
+    context["kscb_imprint"] = imprint_of(app)
+    context["kscb_changes"] = CHANGES
+    context["kscb_landing"] = LANDING
     context["kscb_report"] = library.report
+    context["kscb_document"] = read_document()
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
@@ -102,7 +110,7 @@ def _papers(app) -> list[tuple[str, str]]:
     if not app.config.kscb_papers:
         return []
     summary, whole = (f"../{name}" for name in app.config.kscb_papers)
-    front = app.env.get_doctree(app.config.root_doc)
+    front = tree_of(app.env, app.config.root_doc)
     glances = any(CLASS in table["classes"] for table in front.findall(nodes.table))
     return [*([("Summary, two pages (PDF)", summary)] if glances else []), ("Whole report (PDF)", whole)]
 
@@ -118,6 +126,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "rule": figure.rule,
         "interval": figure.interval.in_words if figure.interval else "",
         "cells": [{"address": cell.place, "row": cell.row, "column": cell.column} for cell in figure.cells],
+        "signed": signed_where(app.env, figure.id),
         "link": calculation_uri(app.builder, pagename, library.pages[figure.chapter], figure),
         "row": row_uri(app.builder, pagename, figure),
     }

@@ -3,10 +3,12 @@
 Cells are thin, so this tells in a moment what the kernels would publish. A failing cell is a finding.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from kscb_book.face import record
 from kscb_book.face.glance import printed_at_a_glance
+from kscb_book.face.opening import printed_in_opening
 from kscb_book.face.record import Published
 from kscb_book.findings import BookError, Finding
 from kscb_book.places import Places
@@ -17,7 +19,7 @@ from kscb_book.press.contents import Chapter, source_of, tags_of
 class Rehearsal:
     """What a chapter publishes and shows, or why it does not; ``printed`` are the ids in its tables and charts.
 
-    ``rows`` are the texts of each row of its tables.
+    ``rows`` are the texts of each row of its tables, ``shown`` the bundles of records that each cell shows, by number.
     """
 
     chapter: Chapter
@@ -26,6 +28,7 @@ class Rehearsal:
     printed: frozenset[str]
     rows: frozenset[tuple[str, ...]]
     findings: tuple[Finding, ...]
+    shown: Mapping[int, tuple[dict, ...]] = field(default_factory=dict)
 
 
 def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
@@ -35,6 +38,7 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
     targets: list[str] = []
     printed: set[str] = set()
     rows: set[tuple[str, ...]] = set()
+    bundles: dict[int, tuple[dict, ...]] = {}
     for number, cell in enumerate(chapter.cells(), 1):
         if cell["cell_type"] != "code":
             continue
@@ -44,14 +48,15 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
             return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), (finding,))
         if "parameters" in tags_of(cell):
             names["year"] = places.year
+        bundles[number] = tuple(shown)
         for bundle in shown:
             figures += [
                 replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)
             ]
             targets += record.targets_in(bundle)
-            printed |= {*record.printed_in(bundle), *printed_at_a_glance(bundle)}
+            printed |= {*record.printed_in(bundle), *printed_at_a_glance(bundle), *printed_in_opening(bundle)}
             rows.update(record.words_in(bundle))
-    return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), ())
+    return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), (), bundles)
 
 
 def _run(source: str, names: dict, chapter: Chapter, places: Places, number: int) -> Finding | None:

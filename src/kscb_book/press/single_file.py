@@ -17,6 +17,7 @@ from kscb_book.audit.single import differences
 from kscb_book.findings import BuildFailed, Finding
 from kscb_book.press.links import LIST, STATEMENT
 from kscb_book.press.single_parts import Soup, joined_figures, opened, written
+from kscb_book.source.document import read_document
 
 # What leads from page to page, or to what does not travel with the file.
 LEFT_OUT = (
@@ -32,25 +33,25 @@ POLICY = (
 ADDRESS = re.compile(r"url\(([\"']?)(?!data:)([^)\"']+)\1\)")
 
 
-def single_file_of(folder: Path, year: str) -> Path:
+def single_file_of(folder: Path, named: str) -> Path:
     """Return where the report as one file stands in the folder of a year's report."""
-    return folder / f"kscb-annual-report-{year}.html"
+    return folder / f"{read_document().paper}-{named}.html"
 
 
-def write_single_file(folder: Path, year: str, chapters: Sequence[str]) -> Path:
+def write_single_file(folder: Path, named: str, chapters: Sequence[str]) -> Path:
     """Fold the site in the folder of a year's report into one file beside it, and return it.
 
     ``chapters`` are their names in order. Raises BuildFailed where the file does not say what the site says.
     """
-    target = single_file_of(folder, year)
+    target = single_file_of(folder, named)
     target.write_text(fold(folder / "html", (*chapters, LIST, STATEMENT)), encoding="utf-8", newline="\n")
-    check_single_file(folder, year, chapters)
+    check_single_file(folder, named, chapters)
     return target
 
 
-def check_single_file(folder: Path, year: str, chapters: Sequence[str]) -> None:
+def check_single_file(folder: Path, named: str, chapters: Sequence[str]) -> None:
     """Raise BuildFailed where the report as one file does not say, in order, what the pages of the site say."""
-    target = single_file_of(folder, year)
+    target = single_file_of(folder, named)
     pages = [(folder / "html" / f"{name}.html").read_text(encoding="utf-8") for name in (*chapters, LIST, STATEMENT)]
     if found := differences(pages, target.read_text(encoding="utf-8")):
         raise BuildFailed([Finding(target.name, "", message) for message in found])

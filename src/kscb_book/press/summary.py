@@ -4,7 +4,6 @@ Its words and tables are those of the pages; nothing is written for it alone.
 """
 
 from itertools import takewhile
-from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -12,7 +11,6 @@ from docutils.utils import new_document
 from kscb_book.press.glance_nodes import CLASS
 from kscb_book.press.library import pages_in_order
 from kscb_book.press.nodes import SUMMARISED
-from kscb_book.press.papers import pdf_of
 from kscb_book.press.typst_builder import TEMPLATE, TypstBuilder
 from kscb_book.press.typst_labels import INSIDE
 from kscb_book.press.typst_markup import quoted
@@ -33,8 +31,8 @@ class SummaryBuilder(TypstBuilder):
     def arguments(self, report) -> dict[str, str]:
         """Return what the template is told of the report, and where the whole of it is."""
         told = super().arguments(report)
-        return {name: told[name] for name in ("board", "title", "year", "status")} | {
-            "whole": quoted(pdf_of(Path(), report.year).name)
+        return {name: told[name] for name in ("board", "name", "title", "year", "status", "imprint")} | {
+            "whole": quoted(self.config.kscb_papers[-1])
         }
 
     def body(self, inclusions: list[str]) -> list[str]:

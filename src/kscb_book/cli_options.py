@@ -1,0 +1,48 @@
+"""What the commands may be told: the words and options that they share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Disclosure = Annotated[
+    str | None,
+    typer.Option(
+        metavar="suppress",
+        help="Hide small counts of people, whatever the workbook's own policy; built beside the report.",
+        show_default=False,
+    ),
+]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help="The internal output: every count in full, marked as not to be published where the policy hides some.",
+    ),
+]
+SingleFile = Annotated[
+    bool,
+    typer.Option("--single-file", help="Write the report as one HTML file too, to send to a person."),
+]
+Words = Annotated[
+    str,
+    typer.Argument(
+        metavar="[TEXT]",
+        help="Words to look for in names, definitions, categories, periods, printed numbers and cells.",
+        show_default=False,
+    ),
+]
+Against = Annotated[
+    Path | None,
+    typer.Option(help="A folder of official statistics to compare the workbook with.", show_default=False),
+]
+
+Rows = Annotated[
+    bool,
+    typer.Option(
+        "--rows",
+        help="Only write the rows that would accept what does not agree, to paste into the sheet Known issues.",
+    ),
+]
+Official = Annotated[Path, typer.Option("--from", help="The folder of official files.", show_default=False)]
+Folder = Annotated[Path, typer.Option("--against", help="A folder of official statistics.", show_default=False)]
