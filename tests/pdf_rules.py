@@ -15,9 +15,12 @@ from pdf_fonts import fonts_of, shown_codes
 from kscb_book.audit.paper import Element, Paper
 
 STANDARD = set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private H H1 H2 H3 H4 H5 H6 P L LI Lbl "
-    "LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu "
-    "WT WP Figure Formula Form".split()
+    re.findall(
+        r"\w+",
+        "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private H H1 H2 H3 H4 H5 H6 P L LI Lbl "
+        "LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP "
+        "Warichu WT WP Figure Formula Form",
+    )
 )
 LEVELS = ("H1", "H2", "H3", "H4", "H5", "H6")
 GROUPS = {"THead", "TBody", "TFoot"}

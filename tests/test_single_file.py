@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from browsing import browser, needs_browser, popover, wait_for  # noqa: F401 (fixture)
+from browsing import needs_browser, popover, wait_for
 from bs4 import BeautifulSoup
-from drawing import TOY, YEAR, code, draw_book, text
+from drawing import YEAR, draw_book
 from everyone import EVERY_PAIR, NARROWEST, State, problems, show, told
 from reading_view import details_of
 from valid_html import checked, faults, needs_checker
@@ -18,12 +18,6 @@ from kscb_book.press.single_file import check_single_file, single_file_of, write
 
 pytestmark = pytest.mark.build
 MEGABYTE = 1_000_000
-SECOND = [
-    text("# Second chapter\n\nMore.", "title"),
-    *TOY[1:3],
-    code('outcomes = edition.sheet("LADO outcomes")\npublish("lado.outcomes", outcomes)', "outcomes"),
-    code('show_table("outcomes", outcomes)\nshow_bars("outcomes", outcomes.at(year))', "shown"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -108,16 +102,16 @@ class TestInABrowser:
     @pytest.fixture(scope="class")
     @staticmethod
     def toy(tmp_path_factory):
-        """A book of three pages as one file, small enough to be asked for everything."""
-        root = draw_book(tmp_path_factory.mktemp("sent") / "book", second=SECOND)
+        """A small book as one file, small enough to be asked for everything."""
+        root = draw_book(tmp_path_factory.mktemp("sent") / "book")
         built = build(Places(root, root / "data", YEAR), root / "_build", lambda *told: None, single_file=True)
         return single_file_of(built, YEAR)
 
-    def test_axe_finds_nothing_wrong_and_the_browser_complains_of_nothing(self, browser, toy):  # noqa: F811
+    def test_axe_finds_nothing_wrong_and_the_browser_complains_of_nothing(self, browser, toy):
         browser.get(toy.as_uri())
         assert problems(browser, EVERY_PAIR) == [] and told(browser) == []
 
-    def test_a_number_opens_and_leads_to_its_calculation_and_its_row(self, browser, sent):  # noqa: F811
+    def test_a_number_opens_and_leads_to_its_calculation_and_its_row(self, browser, sent):
         browser.get("about:blank")
         browser.get(f"{sent[0].as_uri()}#figures")
         show(browser, State(checking=True))
@@ -131,7 +125,7 @@ class TestInABrowser:
         cell = wait_for(lambda: browser.find_elements("css selector", ".cell:target"))[0]
         assert "share(no_further_action, of=referrals)" in cell.text
 
-    def test_it_fits_the_narrowest_screen_and_complains_of_nothing(self, browser, sent):  # noqa: F811
+    def test_it_fits_the_narrowest_screen_and_complains_of_nothing(self, browser, sent):
         browser.get("about:blank")
         browser.get(sent[0].as_uri())
         for checking in (False, True):

@@ -163,7 +163,7 @@ def _with_files(file: Path) -> str:
 
 def _furnish(whole: Soup, style: str, scripts: Mapping[str, str], figures: str) -> None:
     """Put style, scripts and figures into the page, and a policy that allows these and nothing else."""
-    at_once = {each["src"] for each in whole.select("script[src]:not([defer])")}
+    at_once = {each["src"].partition("?")[0] for each in whole.select("script[src]:not([defer])")}
     for each in whole.select("link[rel=stylesheet], script"):
         each.decompose()
     whole.head.append(_holding(whole, "style", style))
