@@ -31,14 +31,15 @@ def build(places: Places, out: Path, progress: Progress, reuse: bool = False) ->
     end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
     same inputs, is not executed again. Raises InputRefused, FindingsOpen or BuildFailed.
     """
+    with workers(places) as working:
+        return build_with(working, out, progress, reuse)
+
+
+def build_with(working: Workers, out: Path, progress: Progress, reuse: bool = False) -> Path:
+    """Build the report of the places of ``working``, which may serve other books before and after it."""
+    places = working.places
     _may_be_written(out, places)
     _restore(out / places.built)
-    with workers(places) as working:
-        return _build(working, out, progress, reuse)
-
-
-def _build(working: Workers, out: Path, progress: Progress, reuse: bool) -> Path:
-    places = working.places
     clock, made = Clock(), _made_from(places)
     with clock.phase("check"):
         progress("Checking", 0, 1)

@@ -7,7 +7,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.util import logging
 
-from kscb_book.press.imprint import Changes, ChangedTable, ChangedWords, Imprint, read_imprint
+from kscb_book.press.imprint import ChangedTable, ChangedWords, Changes, Imprint, read_imprint
 from kscb_book.press.links import CHANGES
 from kscb_book.press.typst_tables import BREAKS
 from kscb_book.source.report import Report
