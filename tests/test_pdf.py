@@ -69,7 +69,7 @@ class TestTheRealYear:
         front = pdf.root.text.partition("Contents")[0]
         assert front == (
             "Knowsley Safeguarding Children Board Annual report 2016 to 2017 Year 2016-17 "
-            "Independent chair Audrey Williamson Edition 1 (final) Prepared by not available "
+            "Independent chair Audrey Williamson Edition 1 (final) "
         )
 
     def test_every_word_and_number_of_the_site_stands_in_it_in_order(self, pdf, pages):

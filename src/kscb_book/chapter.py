@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from kscb_book.disclosure.formers import read_earlier
 from kscb_book.disclosure.opened import open_workbook
-from kscb_book.face import about, glance, record
+from kscb_book.face import about, glance, opening, record
 from kscb_book.face.bars import draw_bars, set_bars
 from kscb_book.face.benchmarks import draw_benchmarks, set_benchmarks
 from kscb_book.face.control import draw_control, set_control
-from kscb_book.face.glimpses import set_glance
+from kscb_book.face.glimpses import set_glance, set_opening
 from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.face.particulars import set_particulars
 from kscb_book.face.structure import draw_structure, set_structure
@@ -40,6 +40,7 @@ __all__ = [
     "show_lines",
     "show_measures",
     "show_method",
+    "show_opening",
     "show_particulars",
     "show_report",
     "show_report_in_full",
@@ -151,6 +152,11 @@ def show_report(edition: Edition) -> None:
 def show_glance(edition: Edition) -> None:
     """Show the year in a few figures, each beside the year before and what it is compared with."""
     glance.show_glance(set_glance(edition, drawn=not record.is_collecting()))
+
+
+def show_opening(edition: Edition, chapter: str) -> None:
+    """Show the figures with which a chapter opens, each beside the year before and what it is compared with."""
+    opening.show_key_figures(set_opening(edition, chapter))
 
 
 def show_known_issues(edition: Edition) -> None:

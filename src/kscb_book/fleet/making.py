@@ -116,14 +116,14 @@ def _program() -> Mapping[str, object]:
 
 
 def _make(book: Book, inputs: str, official: Path, out: Path) -> None:
-    from kscb_book.press.book import build_with
+    from kscb_book.press.book import Wish, build_with
 
     work = out / WORK / f"{book.slug}-{book.year}"
     shutil.rmtree(work, ignore_errors=True)
     try:
         places = _data(book, official, work / "data")
         (work / "built").mkdir()
-        built = build_with(_workers(places).of(places), work / "built", lambda *told: None)
+        built = build_with(_workers(places).of(places), work / "built", lambda *told: None, Wish())
         shutil.copyfile(places.workbook, built / places.workbook.name)
         (built / "build-log.json").unlink()
         say_made_from(built, inputs)

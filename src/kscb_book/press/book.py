@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kscb_book.face import record
@@ -17,6 +18,8 @@ from kscb_book.press.contents import read_contents
 from kscb_book.press.inputs import keep_executed, made_from
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
+from kscb_book.press.reviewed import review_of
+from kscb_book.press.single_file import write_single_file
 from kscb_book.press.site import compile_site, same_figures, stage
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
@@ -24,18 +27,27 @@ from kscb_book.source.report import Report
 Progress = Callable[[str, int, int], None]
 
 
-def build(places: Places, out: Path, progress: Progress, reuse: bool = False) -> Path:
+def build(places: Places, out: Path, progress: Progress, *, reuse: bool = False, single_file: bool = False) -> Path:
     """Build the report of ``places`` and return its folder, such as ``out/<year>``, which ``places.built`` names.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
-    same inputs, is not executed again. Raises InputRefused, FindingsOpen or BuildFailed.
+    same inputs, is not executed again. With ``single_file`` the report is written as one HTML file too.
+    Raises InputRefused, FindingsOpen or BuildFailed.
     """
     with workers(places) as working:
-        return build_with(working, out, progress, reuse)
+        return build_with(working, out, progress, Wish(reuse, single_file))
 
 
-def build_with(working: Workers, out: Path, progress: Progress, reuse: bool = False) -> Path:
+@dataclass(frozen=True)
+class Wish:
+    """What a build is asked for beyond the report: to keep what still holds, and one file to send."""
+
+    reuse: bool = False
+    single_file: bool = False
+
+
+def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
     """Build the report of the places of ``working``, which may serve other books before and after it."""
     places = working.places
     _may_be_written(out, places)
@@ -51,9 +63,11 @@ def build_with(working: Workers, out: Path, progress: Progress, reuse: bool = Fa
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
     try:
-        if reuse:
+        if wish.reuse:
             keep_executed(out / places.built, made, places, work / "chapters")
         report = _make(working, checked, work, progress, clock)
+        if wish.single_file:
+            write_single_file(work, places.named, [chapter.name for chapter in checked.chapters])
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
     except BuildFailed as error:
@@ -104,7 +118,7 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
     if different := same_figures(checked.register, register):
         raise BuildFailed(different)
     report = _report(notebooks, places)
-    _press(places, chapters, report, work, progress, clock)
+    _press(places, checked, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
     with clock.phase("audit"):
         progress("Auditing", 0, 1)
@@ -116,11 +130,11 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
     return report
 
 
-def _press(places: Places, chapters, report, work: Path, progress: Progress, clock: "Clock") -> None:
+def _press(places: Places, checked: Checked, report, work: Path, progress: Progress, clock: "Clock") -> None:
     with clock.phase("compile"):
         progress("Compiling the site", 0, 1)
-        stage(chapters, work / "chapters", work / "press" / "chapters")
-        compile_site(places, work / "press", report).rename(work / "html")
+        stage(checked.chapters, work / "chapters", work / "press" / "chapters")
+        compile_site(places, work / "press", report, review_of(places, checked)).rename(work / "html")
         progress("Compiling the site", 1, 1)
     with clock.phase("pdf"):
         progress("Setting the PDFs", 0, 1)

@@ -11,7 +11,13 @@ from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
 from kscb_book.press.abbreviations import findings_of_abbreviations
-from kscb_book.press.blocks import findings_in_folders, findings_of_files, findings_of_required, paths_of
+from kscb_book.press.blocks import (
+    findings_in_folders,
+    findings_of_files,
+    findings_of_required,
+    findings_of_sentences,
+    paths_of,
+)
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.counts import problems_of_counts
@@ -117,6 +123,7 @@ def _waiting(chapters: Iterable[Chapter], places: Places) -> frozenset[str]:
 def _files(chapter: Chapter, places: Places, is_draft: bool) -> Iterator[Finding]:
     yield from findings_of_files(chapter, places)
     yield from findings_of_required(chapter, places)
+    yield from findings_of_sentences(chapter, places)
     for path in paths_of(chapter, places):
         block = read_block(path)
         yield from findings_of(block, places.shown(path))

@@ -11,6 +11,7 @@ from kscb_book.face import record
 from kscb_book.face.register import Register
 from kscb_book.source.report import Report
 
+NOT_REVIEWED, NOT_SIGNED = "not independently reviewed", "not signed"
 log = logging.getLogger(__name__)
 
 
@@ -18,13 +19,15 @@ log = logging.getLogger(__name__)
 class Library:
     """The records of every executed chapter, loaded once before any page is read.
 
-    ``pages`` gives each chapter's page, ``cells`` the ids of each page's notebook cells in order.
+    ``pages`` gives each chapter's page, ``cells`` the ids of each page's notebook cells in order, ``targets`` are
+    the names of all tables and charts.
     """
 
     register: Register
     report: Report | None
     pages: dict[str, str]
     cells: dict[str, tuple[str, ...]]
+    targets: frozenset[str]
 
 
 def load_library(app, env, added, changed, removed) -> list[str]:
@@ -53,12 +56,8 @@ def _load(env, year: str) -> Library:
     notebooks = {page: Path(env.doc2path(page)) for page in sorted(env.found_docs)}
     notebooks = {page: path for page, path in notebooks.items() if path.suffix == ".ipynb"}
     figures = [figure for path in notebooks.values() for figure in record.figures_of(path)]
-    reports = [
-        bundle[record.REPORT]
-        for path in notebooks.values()
-        for _, bundle in record.outputs_of(path)
-        if record.REPORT in bundle
-    ]
+    bundles = [bundle for path in notebooks.values() for _, bundle in record.outputs_of(path)]
+    reports = [bundle[record.REPORT] for bundle in bundles if record.REPORT in bundle]
     return Library(
         register=Register(figures, year),
         report=record.report_in(reports[0]) if reports else None,
@@ -67,6 +66,7 @@ def _load(env, year: str) -> Library:
             page: tuple(cell.get("id", "") for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
             for page, path in notebooks.items()
         },
+        targets=frozenset(target for bundle in bundles for target in record.targets_in(bundle)),
     )
 
 
@@ -96,6 +96,16 @@ def forget_uses(app, env, page: str) -> None:
 def merge_uses(app, env, pages, other) -> None:
     """Take over what pages print that another process has read (``env-merge-info``)."""
     env.kscb_uses.update({page: other.kscb_uses[page] for page in pages if page in other.kscb_uses})
+
+
+def review_line(env) -> str:
+    """Return what the front page says of the review; nobody has looked where the press is run by itself."""
+    return env.config.kscb_review.get("line", NOT_REVIEWED)
+
+
+def signed_where(env, figure: str) -> str:
+    """Return who signed the sentences, tables and charts that print the figure with this id."""
+    return env.config.kscb_review.get("signed", {}).get(figure, NOT_SIGNED)
 
 
 def report_text(env, key: str) -> str | None:

@@ -18,7 +18,7 @@ LARGEST = 200_000
 LONGEST_PARAGRAPH = 20_000  # reading a paragraph of nothing but signs takes time by the square of its length
 AS_WORD = re.compile(r"(?P<name>.*?)\s+as\s+(?P<form>word|Word)\s*")
 TO_BE_REVIEWED = "% to be reviewed"
-DIRECTIVE = re.compile(r"^```+\{narrative\}[ \t]+(\S+)[ \t]*$", re.MULTILINE)
+DIRECTIVE = re.compile(r"^```+\{(narrative|finding)\}[ \t]+(\S+)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,12 @@ def same_paragraph(block: Block, use: Use) -> list[Use]:
 
 def blocks_named_in(markdown: str) -> list[str]:
     """Return the blocks that a chapter's Markdown brings in, in order."""
-    return DIRECTIVE.findall(markdown)
+    return [name for _, name in DIRECTIVE.findall(markdown)]
+
+
+def optional_in(markdown: str) -> list[str]:
+    """Return those of the blocks that a chapter can do without: what a chart shows, as a sentence above it."""
+    return [name for kind, name in DIRECTIVE.findall(markdown) if kind == "finding"]
 
 
 def number_and_form(content: str) -> tuple[str, str]:

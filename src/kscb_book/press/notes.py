@@ -11,6 +11,8 @@ from kscb_book.source.symbols import MARKS
 
 ABOUT = "about-the-data"
 BEHIND = re.compile(rf" \[({'|'.join(MARKS)}|note \d+)\]")
+# Of the marks behind one number of a table.
+MARKS_CLASS = "kscb-marks"
 NOTE_LINE = re.compile(r"\[(note \d+)\] (.*)")
 
 
@@ -23,6 +25,11 @@ def mark_nodes(marks: Iterable[str], space: str = "\N{NO-BREAK SPACE}") -> Itera
     for mark in marks:
         yield nodes.Text(space)
         yield _mark(mark)
+
+
+def marks_node(marks: Iterable[str]) -> nodes.inline:
+    """Return the marks behind a number of a table, which stand in a narrow column of their own."""
+    return nodes.inline("", "", *mark_nodes(marks, " "), classes=[MARKS_CLASS])
 
 
 def without_marks(text: str) -> tuple[str, list[str]]:

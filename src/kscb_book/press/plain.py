@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kscb_book.face import record
 from kscb_book.face.glance import printed_at_a_glance
+from kscb_book.face.opening import printed_in_opening
 from kscb_book.face.record import Published
 from kscb_book.findings import BookError, Finding
 from kscb_book.places import Places
@@ -53,7 +54,7 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
                 replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)
             ]
             targets += record.targets_in(bundle)
-            printed |= {*record.printed_in(bundle), *printed_at_a_glance(bundle)}
+            printed |= {*record.printed_in(bundle), *printed_at_a_glance(bundle), *printed_in_opening(bundle)}
             rows.update(record.words_in(bundle))
     return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), (), bundles)
 

@@ -15,7 +15,7 @@ from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import NO_WORD, Known, as_word
 from kscb_book.press.library import library_of, note_use, report_text
 from kscb_book.press.narrative import Block, number_and_form, read_block, twin_of
-from kscb_book.press.nodes import SUMMARISED, number_node, recorded_text, stated_node, unreviewed_nodes
+from kscb_book.press.nodes import FINDING, SUMMARISED, number_node, recorded_text, stated_node, unreviewed_nodes
 from kscb_book.press.notes import mark_nodes
 from kscb_book.press.readings import tested_in
 from kscb_book.press.telling import figures_of, told_of_change, told_of_claim, told_of_reported
@@ -136,12 +136,7 @@ class NarrativeDirective(SphinxDirective):
             path = twin_of(path)
         self.env.note_dependency(str(path))
         if not path.is_file():
-            log.warning(
-                f"the narrative block {path.name} is missing",
-                location=self.get_location(),
-                type="kscb",
-                subtype="narrative",
-            )
+            self._missing(path)
             return []
         block = read_block(path)
         for line, problem in block.problems:
@@ -151,6 +146,10 @@ class NarrativeDirective(SphinxDirective):
             for node in (each for each in made if isinstance(each, nodes.Element)):
                 node["classes"].append(SUMMARISED)
         return made
+
+    def _missing(self, path: Path) -> None:
+        told = {"location": self.get_location(), "type": "kscb", "subtype": "narrative"}
+        log.warning(f"the narrative block {path.name} is missing", **told)
 
     def _made(self, path: Path, block: Block) -> list[nodes.Node]:
         if block.reviewed:
@@ -177,6 +176,20 @@ class NarrativeDirective(SphinxDirective):
         finally:
             document["source"], reporter.source, reporter.get_source_and_line = before
         return box.children
+
+
+class FindingDirective(NarrativeDirective):
+    """Brings in what the chart after it shows, as a sentence above it; without one the chart has its name alone."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the block's nodes, its paragraphs marked as a finding; nothing where there is no such block."""
+        made = super().run()
+        for paragraph in (each for node in made for each in node.findall(nodes.paragraph)):
+            paragraph["classes"].append(FINDING)
+        return made
+
+    def _missing(self, path: Path) -> None:
+        pass
 
 
 def mark_lost_reference(app, env, reference: addnodes.pending_xref, content) -> nodes.Node | None:

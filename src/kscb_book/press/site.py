@@ -17,6 +17,7 @@ from kscb_book.findings import BuildFailed, Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
+from kscb_book.review.standing import Review
 from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
@@ -35,7 +36,7 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
     (folder / "_toc.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def compile_site(places: Places, press: Path, report: Report) -> Path:
+def compile_site(places: Places, press: Path, report: Report, review: Review) -> Path:
     """Compile the book staged in ``press/chapters`` and return the folder of its site.
 
     The Typst projects of its PDFs are left in ``press/typst`` and ``press/summary``.
@@ -46,7 +47,7 @@ def compile_site(places: Places, press: Path, report: Report) -> Path:
 
     staged, html, warnings = press / "chapters", press / "html", io.StringIO()
     try:
-        _press(staged, html, _configuration(places, staged, report), warnings)
+        _press(staged, html, _configuration(places, staged, report) | {"kscb_review": _told(review)}, warnings)
     except SphinxError as error:
         raise BuildFailed([Finding("the press", "", str(error))]) from None
     if findings := list(_findings(warnings.getvalue(), places, staged)):
@@ -126,6 +127,12 @@ def _findings(warnings: str, places: Places, staged: Path):
         path, place, message = (found["path"], found["line"], found["message"]) if found else ("the press", None, line)
         shown = path.replace(f"{staged}{os.sep}", "chapters/").replace(f"{places.root}{os.sep}", "")
         yield Finding(shown, f"line {place}" if place else "", message)
+
+
+def _told(review: Review) -> dict:
+    """Return what pages tell of the review: a line for the front page, and who signed where each figure stands."""
+    printed = sorted({id for each in review.standings for id in each.item.printed})
+    return {"line": review.in_words, "signed": {id: review.signed_where(id) for id in printed}}
 
 
 def same_figures(planned: Register, executed: Register) -> list[Finding]:

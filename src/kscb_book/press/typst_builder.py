@@ -8,9 +8,10 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from kscb_book.face.house import tokens_as_typst
 from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.edition_page import changes_of, imprint_of
-from kscb_book.press.library import library_of, pages_in_order, report_text
+from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
 from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
 from kscb_book.press.typst_labels import INSIDE, Labels
@@ -20,6 +21,7 @@ from kscb_book.source.document import read_document, told_of
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
+HOUSE = "house.typ"
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
 
@@ -59,6 +61,7 @@ class TypstBuilder(Builder):
             row_headings += headings
         (folder / PROJECT).write_text(self._project(chapters), encoding="utf-8", newline="\n")
         (folder / ROW_HEADINGS).write_text(json.dumps(row_headings), encoding="utf-8")
+        (folder / HOUSE).write_text(tokens_as_typst(), encoding="utf-8", newline="\n")
         for template in self.templates:
             shutil.copyfile(template, folder / template.name)
         (folder / "images").mkdir(exist_ok=True)
@@ -77,7 +80,7 @@ class TypstBuilder(Builder):
 
     def arguments(self, report: Report) -> dict[str, str]:
         """Return what the template is told of the report."""
-        facts = told_of(report, read_document().cover)
+        facts = {**told_of(report, read_document().cover), "Review": review_line(self.env)}
         imprint = imprint_of(self.app)
         if imprint and imprint.released:
             facts["Released"] = imprint.released

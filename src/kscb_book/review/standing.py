@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from kscb_book.review.items import SENTENCE, Item
@@ -35,11 +35,12 @@ class Standing:
 class Review:
     """How far a year has been reviewed: its items in the order of the report, and sign-offs of what is gone.
 
-    ``preparer`` is who prepared the report, as its workbook says.
+    ``preparer`` is who prepared the report, and ``counts`` its disclosure policy, as the workbook says.
     """
 
     standings: tuple[Standing, ...]
     preparer: str
+    counts: str
     gone: tuple[SignOff, ...] = ()
 
     @property
@@ -85,12 +86,12 @@ class Review:
         signed = [each for each in printing if each.signed]
         if not signed:
             return "not signed"
-        by = listed(_names(one for each in signed for one in each.signed))
+        by = f"signed by {listed(_names(one for each in signed for one in each.signed))}"
         return by if len(signed) == len(printing) else f"{by}, in {len(signed)} of {len(printing)} places"
 
 
-def reviewed(items: Sequence[Item], signoffs: Sequence[SignOff], counts: str, preparer: str) -> Review:
-    """Return how far ``items`` are reviewed; ``counts`` is the disclosure policy they are printed under.
+def reviewed(items: Sequence[Item], signoffs: Sequence[SignOff], preparer: str, counts: str) -> Review:
+    """Return how far ``items`` are reviewed.
 
     A sign-off belongs to what was signed and holds wherever that stands. One that holds for nothing has lapsed for
     the item that has its name, or reads most like it; under another policy it may still hold for the other edition.
@@ -105,7 +106,7 @@ def reviewed(items: Sequence[Item], signoffs: Sequence[SignOff], counts: str, pr
         Standing(item, tuple(holding.get(item.fingerprint, ())), tuple(lapsed.get(item.name, ()))) for item in items
     )
     told = {each for found in lapsed.values() for each in found}
-    return Review(standings, preparer, tuple(each for each in stale if each not in told))
+    return Review(standings, preparer, counts, tuple(each for each in stale if each not in told))
 
 
 def is_other(reviewer: str, preparer: str) -> bool:
@@ -153,6 +154,11 @@ def changes_of(item: Item, signoff: SignOff) -> Iterator[tuple[str, str]]:
         yield (*gone[place : place + 1], "")[0], (*new[place : place + 1], "")[0]
     if signoff.text == item.text and before == now:
         yield "", "the definition, the unit or a note of a figure"
+
+
+def signed_anew(item: Item, signoff: SignOff) -> SignOff:
+    """Return a sign-off of an item as the item stands: its reviewer, day and policy, and nothing else of it."""
+    return replace(signoff, item=item.name, fingerprint=item.fingerprint, text=item.text, basis=basis_of(item))
 
 
 def basis_of(item: Item) -> str:

@@ -27,7 +27,7 @@ function sort(table, heading, column) {
 
 function makeSortable(table) {
   [...table.tHead.rows[0].cells].forEach((heading, column) => {
-    if (table.tBodies[0].querySelector(`td:nth-child(${column + 1}) svg`)) return;
+    if (table.tBodies[0].querySelector(`td:nth-child(${column + 1}) :is(svg, br)`)) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...heading.childNodes);
