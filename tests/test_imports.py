@@ -1479,14 +1479,55 @@ ALLOWED = {
     "cli_fleet": ({"findings", "fleet.fleet", "terminal"}, {"typer"}),
     "fleet": (set(), set()),
     "fleet.cluster": ({"findings", "press.stamp"}, {"distributed"}),
+    "fleet.compared": (
+        {
+            "desk.neighbour_numbers",
+            "desk.official_answers",
+            "findings",
+            "fleet.official",
+            "meaning.combinations",
+            "meaning.funnel",
+            "meaning.intervals",
+            "meaning.printing",
+            "press.official_numbers",
+            "source.authorities",
+            "source.comparisons",
+            "source.measures",
+            "source.official",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
+    "fleet.comparing": (
+        {
+            "face.funnel",
+            "findings",
+            "fleet.compared",
+            "fleet.comparison_page",
+            "fleet.making",
+            "fleet.official",
+            "fleet.plan",
+            "press.inputs",
+            "press.outputs",
+            "source.sections",
+        },
+        set(),
+    ),
+    "fleet.comparison_page": ({"face.funnel", "fleet.compared", "fleet.pages"}, set()),
+    "fleet.index_page": ({"fleet.comparing", "fleet.making", "fleet.pages"}, set()),
+    "fleet.pages": (set(), set()),
     "fleet.fleet": (
         {
             "findings",
             "fleet.cluster",
+            "fleet.comparing",
+            "fleet.index_page",
             "fleet.ledger",
             "fleet.local",
             "fleet.making",
             "fleet.official",
+            "fleet.pages",
             "fleet.plan",
             "fleet.running",
         },
@@ -1506,6 +1547,7 @@ ALLOWED = {
             "press.book",
             "press.inputs",
             "press.stamp",
+            "press.workers",
             "source.sections",
         },
         set(),
@@ -1637,7 +1679,7 @@ def test_a_line_allows_no_more_than_is_used():
 
 
 def test_no_module_looks_ahead():
-    order = ["source", "disclosure", "meaning", "face", "review", "press", "desk", "releases"]
+    order = ["source", "disclosure", "meaning", "face", "review", "press", "desk", "releases", "fleet"]
     for module, (ours, _) in ALLOWED.items():
         room = module.partition(".")[0]
         if room in order:
