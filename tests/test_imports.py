@@ -609,6 +609,7 @@ ALLOWED = {
     "press.items": (
         {
             "face.glance",
+            "face.opening",
             "face.record",
             "face.register",
             "face.tables",
@@ -788,7 +789,7 @@ ALLOWED = {
     "press.typst_markup": (set(), set()),
     "press.typst_fit": (set(), set()),
     "press.typst_labels": (set(), DOCUMENT),
-    "press.typst_nodes": ({"press.notes"}, DOCUMENT),
+    "press.typst_nodes": ({"press.notes", "press.opening_nodes"}, DOCUMENT),
     "press.typst_tables": ({"press.typst_fit", "press.typst_markup", "press.typst_nodes"}, DOCUMENT),
     "press.typst_writer": (
         {
