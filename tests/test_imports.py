@@ -794,7 +794,6 @@ ALLOWED = {
     "press.typst_writer": (
         {
             "press.nodes",
-            "press.notes",
             "press.opening_nodes",
             "press.typst_labels",
             "press.typst_markup",
