@@ -170,7 +170,7 @@ LAST_YEARS = """
     "policy, status, hidden",
     [
         (POLICY, "Final", set()),  # it told the 2 to all
-        (POLICY, "Draft", {"C7", "C11"}),  # it was never published, so this edition decides
+        (POLICY, "Draft", {"C7", "C10"}),  # it was never published, so this edition decides
         (SUPPRESS, "Final", {"C7", "C11"}),  # it hid both, and they stay hidden
     ],
 )

@@ -7,7 +7,9 @@ from pathlib import Path
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
-from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
+from kscb_book.cli_fleet import fleet
+from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, SingleFile, Words
+from kscb_book.cli_releases import publish, release, verify
 from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
@@ -25,7 +27,12 @@ app = typer.Typer(
 
 @app.command(epilog=EPILOG)
 def build(
-    year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None, internal: Internal = False
+    year: Year,
+    data: Data = None,
+    out: Out = None,
+    disclosure: Disclosure = None,
+    internal: Internal = False,
+    single_file: SingleFile = False,
 ) -> None:
     """Build the report of a year: check it, execute its chapters, compile the site, set the PDF.
 
@@ -35,14 +42,17 @@ def build(
     from kscb_book.press.book import pdf_of
     from kscb_book.press.check import notes_on
     from kscb_book.press.reconciled import reconciled
+    from kscb_book.press.single_file import single_file_of
 
     places = _places(year, data, disclosure, internal)
     numbers, notes = reconciled(places), notes_on(places)
     folder = (out or places.root / "_build").resolve()
     with _progress() as progress:
-        built = build_book(places, folder, progress)
+        built = build_book(places, folder, progress, single_file=single_file)
     typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
     typer.echo(f"To print, or to send: {pdf_of(built, places.named)}")
+    if single_file:
+        typer.echo(f"The site as one file, to send: {single_file_of(built, places.named)}")
     _tell(notes)
     _say(numbers.told)
 
@@ -175,9 +185,13 @@ def figures(
 
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(watch)
+app.command(epilog=EPILOG)(release)
+app.command(epilog=EPILOG)(verify)
+app.command(epilog=EPILOG)(publish)
 app.command("new-year", epilog=EPILOG)(new_year)
 app.command(epilog=EPILOG)(review)
 app.command("sign-off", epilog=EPILOG)(sign_off)
+app.command(epilog=EPILOG)(fleet)
 
 
 def _tell(notes) -> None:

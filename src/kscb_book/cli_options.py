@@ -20,6 +20,10 @@ Internal = Annotated[
         help="The internal output: every count in full, marked as not to be published where the policy hides some.",
     ),
 ]
+SingleFile = Annotated[
+    bool,
+    typer.Option("--single-file", help="Write the report as one HTML file too, to send to a person."),
+]
 Words = Annotated[
     str,
     typer.Argument(

@@ -15,7 +15,11 @@ from kscb_book.source.sections import read_whole
 
 # Whose numbers are not the authority's own: official statistics, and targets.
 ELSEWHERE = ("england", "region", "neighbours", "target")
-DEAR = 50  # how much dearer the whole of something, or a number of the front page, is than one part of it
+# How dear a number is to hide: little for a moderate one, more for a large one, most for the whole of something or a
+# number of the front page. Nothing finer: which numbers are hidden must not tell how large they are. Among equally
+# dear ones the first in the workbook is hidden.
+MODERATE, LARGE, DEAR = 10_000, 30_000, 500_000
+LARGE_FROM = 50
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def link(givens: Sequence[Given], earlier: Sequence[Earlier] = ()) -> Linked:
             names.add(given, State.HIDDEN if given.address in edition.hidden else State.KNOWN)
     relations, follows = _relations(givens, earlier, names)
     dear = {name for each in relations for name, factor in each.terms.items() if factor < 0 and len(each.terms) > 2}
-    variables = {name: names.variable(name, name in dear) for name in names.told}
+    variables = {name: names.variable(name, name in dear, place) for place, name in enumerate(names.told)}
     implied = {name for each in relations for name in each.terms if name not in variables}
     variables |= {name: Variable(name, None) for name in sorted(implied)}
     system = System(variables, tuple(relations), tuple(dict.fromkeys(follows)))
@@ -108,10 +112,9 @@ class _Names:
         """Return the name of a number that has been added."""
         return self._names[id(given)]
 
-    def variable(self, name: str, is_dear: bool) -> Variable:
-        """Return the variable of a name, with what the cells that hold it tell."""
+    def variable(self, name: str, is_dear: bool, place: int) -> Variable:
+        """Return the variable of a name, the ``place``-th, with what the cells that hold it tell."""
         given = next((each for each, _ in self.told[name] if each.number is not None), self.told[name][0][0])
-        size = 0 if given.number is None else int(abs(given.number)).bit_length()
         return Variable(
             name=name,
             value=given.number,
@@ -120,9 +123,14 @@ class _Names:
             least=self._least(name),
             people=bool(given.measure.people),
             secret=is_small(given),
-            loss=1 + size + (DEAR if is_dear or given.measure.id in _headlines() else 0),
+            loss=self._loss(given, is_dear) + place,
             state=self._state(name),
         )
+
+    def _loss(self, given: Given, is_dear: bool) -> int:
+        if is_dear or given.measure.id in _headlines():
+            return DEAR
+        return LARGE if given.number is not None and abs(given.number) >= LARGE_FROM else MODERATE
 
     def _least(self, name: str) -> int:
         given, _ = self.told[name][0]

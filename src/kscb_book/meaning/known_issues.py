@@ -49,7 +49,10 @@ class Accepted:
 
 
 def hold(discrepancies: Iterable[Discrepancy], issues: Iterable[Issue]) -> Accepted:
-    """Return which discrepancies the rows accept, and which rows fit none."""
+    """Return which discrepancies the rows accept, numbered on from 1, and which rows fit none.
+
+    A row on hidden numbers fits none, and its number does not tell that there is one.
+    """
     found = {(each.rule.name, each.what): each for each in discrepancies}
     known: dict[tuple[str, str], KnownIssue] = {}
     faults: list[tuple[str, str]] = []

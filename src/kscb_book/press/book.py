@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kscb_book.face import record
@@ -18,6 +19,7 @@ from kscb_book.press.inputs import keep_executed, made_from
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.reviewed import review_of
+from kscb_book.press.single_file import write_single_file
 from kscb_book.press.site import compile_site, same_figures, stage
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
@@ -25,20 +27,29 @@ from kscb_book.source.report import Report
 Progress = Callable[[str, int, int], None]
 
 
-def build(places: Places, out: Path, progress: Progress, reuse: bool = False) -> Path:
+def build(places: Places, out: Path, progress: Progress, *, reuse: bool = False, single_file: bool = False) -> Path:
     """Build the report of ``places`` and return its folder, such as ``out/<year>``, which ``places.built`` names.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
     end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
-    same inputs, is not executed again. Raises InputRefused, FindingsOpen or BuildFailed.
+    same inputs, is not executed again. With ``single_file`` the report is written as one HTML file too.
+    Raises InputRefused, FindingsOpen or BuildFailed.
     """
     _may_be_written(out, places)
     _restore(out / places.built)
     with workers(places) as working:
-        return _build(working, out, progress, reuse)
+        return _build(working, out, progress, Wish(reuse, single_file))
 
 
-def _build(working: Workers, out: Path, progress: Progress, reuse: bool) -> Path:
+@dataclass(frozen=True)
+class Wish:
+    """What a build is asked for beyond the report: to keep what still holds, and one file to send."""
+
+    reuse: bool
+    single_file: bool
+
+
+def _build(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
     places = working.places
     clock, made = Clock(), _made_from(places)
     with clock.phase("check"):
@@ -51,9 +62,11 @@ def _build(working: Workers, out: Path, progress: Progress, reuse: bool) -> Path
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
     try:
-        if reuse:
+        if wish.reuse:
             keep_executed(out / places.built, made, places, work / "chapters")
         report = _make(working, checked, work, progress, clock)
+        if wish.single_file:
+            write_single_file(work, places.named, [chapter.name for chapter in checked.chapters])
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
     except BuildFailed as error:

@@ -1,6 +1,6 @@
 """Checks a year without building it: chapters, narrative and the figures they share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -135,13 +135,15 @@ def _files(chapter: Chapter, places: Places, is_draft: bool) -> Iterator[Finding
 
 def _words(chapter: Chapter, places: Places, register: Register, targets: set[str]) -> Iterator[Finding]:
     for path in paths_of(chapter, places):
-        yield from _uses(read_block(path), places.shown(path), register, targets)
+        for line, problem in problems_of_uses(read_block(path), register, targets):
+            yield Finding(places.shown(path), f"line {line}", problem)
 
 
-def _uses(block: Block, shown: str, register: Register, targets: set[str]) -> Iterator[Finding]:
+def problems_of_uses(block: Block, register: Register, targets: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with the roles of a block, each with its line; ``targets`` are the tables and charts."""
     for use in block.uses:
         for problem in filter(None, [_problem(use, register, targets), *_stated(use, block, register)]):
-            yield Finding(shown, f"line {use.line}", problem)
+            yield use.line, problem
 
 
 def _stated(use: Use, block: Block, register: Register) -> Iterator[str]:
@@ -170,7 +172,7 @@ def _problem_of_number(use: Use, register: Register) -> str | None:
     return None if form == "digits" or as_word(figure, form) else f"{figure.id} is {figure.printed}; {NO_WORD}"
 
 
-def _problem(use: Use, register: Register, targets: set[str]) -> str | None:
+def _problem(use: Use, register: Register, targets: Collection[str]) -> str | None:
     if use.role == "num":
         return _problem_of_number(use, register)
     if use.role == "numref" and use.content not in targets:

@@ -39,17 +39,24 @@ def changes_of(imprint: Imprint, report: Report) -> nodes.document:
     """Return as a document which edition this is, and what differs from the one before."""
     document = new_document(CHANGES)
     section = nodes.section("", nodes.title(text=TITLE), ids=[CHANGES])
-    section += [nodes.paragraph(text=text) for text in _told(imprint, report)]
+    section += _told(imprint, report)
     if imprint.changes:
         section += _sections(imprint.changes)
     document += section
     return document
 
 
-def _told(imprint: Imprint, report: Report) -> Iterator[str]:
+def _told(imprint: Imprint, report: Report) -> Iterator[nodes.paragraph]:
+    first, *others = _sentences(imprint, report)
+    hashed = "Its fingerprint is a hash of all that it was made from, numbers, words and program: "
+    yield nodes.paragraph(text=first)
+    yield nodes.paragraph("", hashed, nodes.literal(text=imprint.fingerprint))
+    yield from (nodes.paragraph(text=text) for text in others)
+
+
+def _sentences(imprint: Imprint, report: Report) -> Iterator[str]:
     day = f"released {imprint.released}" if imprint.released else "the day of its release is not available"
     yield f"Edition {report.edition} of the report of {report.year}; {day}."
-    yield f"Its fingerprint is {imprint.fingerprint}: a hash of all that it was made from, numbers, words and program."
     if imprint.unsigned:
         yield f"It was released although not all of it was signed. The reason given: {imprint.unsigned}"
     if not imprint.changes:

@@ -38,6 +38,7 @@ from kscb_book.press.roles import (
     mark_lost_reference,
     prints,
 )
+from kscb_book.press.statement_page import statement_page
 from kscb_book.press.summary import SummaryBuilder
 from kscb_book.press.terms import LinkedTerms, TermsDirective
 from kscb_book.press.trees import LookedUpDomain
@@ -149,7 +150,7 @@ def finish(app, failure) -> None:
 def source_hash() -> str:
     """Return a hash of the package's source, so that pages read by other code are read again."""
     files = sorted(
-        path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".html", ".css", ".js", ".typ")
+        path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".md", ".html", ".css", ".js", ".typ")
     )
     return hashlib.sha256(
         json.dumps(
@@ -199,5 +200,6 @@ def setup(app) -> dict:
     app.connect("build-finished", data_files)
     app.connect("build-finished", house_style)
     app.connect("html-collect-pages", edition_page)
+    app.connect("html-collect-pages", statement_page)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": source_hash(), "parallel_read_safe": True, "parallel_write_safe": True}

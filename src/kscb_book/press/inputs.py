@@ -3,18 +3,19 @@
 A chapter is executed from the workbook and the package; narrative, phrases and glossary only meet it on the page.
 """
 
-import hashlib
 import json
 import platform
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
+from kscb_book.disclosure.opened import suppresses
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
-from kscb_book.press.former import workbooks_of
+from kscb_book.press.digests import hash_of, workbook_hashes
 from kscb_book.press.imprint import FILE
+from kscb_book.press.narrative import twin_of
 
 GUIDE = "docs/"
 SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt", FILE)
@@ -24,17 +25,23 @@ def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> 
     """Return a hash of every input, and the versions that make the report, as its manifest tells them."""
     return {
         "year": places.year,
-        "inputs": {name: _hash_if_readable(file) for name, file in _inputs(places, chapters)},
+        "inputs": _shared(places, chapters) | _of_year(places, chapters),
         "package_source": source_hash,
-        "python": platform.python_version(),
-        "platform": f"{platform.system()} {platform.machine()}",
+        **versions(),
+    }
+
+
+def versions() -> dict:
+    """Return the versions of Python, of the platform and of every package."""
+    return {
+        **this_machine(),
         "packages": dict(sorted((each.metadata["Name"].lower(), each.version) for each in metadata.distributions())),
     }
 
 
-def hash_of(file: Path) -> str:
-    """Return a hash of what a file holds."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def this_machine() -> dict[str, str]:
+    """Return what of this machine may show in the bytes of a report."""
+    return {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
 
 
 def _hash_if_readable(file: Path) -> str:
@@ -90,13 +97,26 @@ def _manifest(folder: Path) -> dict:
     return found if isinstance(found, dict) else {}
 
 
-def _inputs(places: Places, chapters: Sequence[Chapter]) -> Iterator[tuple[str, Path]]:
-    own = [chapter.path for chapter in chapters if chapter.path.parent == places.own_chapters]
-    shared = (chapter.path for chapter in chapters if chapter.path not in own)
-    for path in [*(places.root / name for name in SETTINGS), places.guide, *shared]:
-        if path.is_file():
-            yield path.relative_to(places.root).as_posix(), path
-    words = [places.phrases, places.glossary, places.review, *sorted(places.narrative.rglob("*.md"))]
-    for path in [*workbooks_of(places).values(), places.own_contents, *own, *words]:
-        if path.is_file():
-            yield f"data/{path.relative_to(places.data).as_posix()}", path
+def _shared(places: Places, chapters: Sequence[Chapter]) -> dict[str, str]:
+    shared = (chapter.path for chapter in chapters if not _is_own(chapter, places))
+    files = [*(places.root / name for name in SETTINGS), places.guide, *shared]
+    return {path.relative_to(places.root).as_posix(): _hash_if_readable(path) for path in files if path.is_file()}
+
+
+def _of_year(places: Places, chapters: Sequence[Chapter]) -> dict[str, str]:
+    own = [chapter.path for chapter in chapters if _is_own(chapter, places)]
+    # A sign-off keeps a hash of what was signed, which may be a count that is hidden here.
+    signed = [] if suppresses(places) else [places.review]
+    files = [places.own_contents, *own, places.phrases, places.glossary, *signed, *_blocks(places)]
+    hashes = workbook_hashes(places) | {path: _hash_if_readable(path) for path in files if path.is_file()}
+    return {f"data/{path.relative_to(places.data).as_posix()}": digest for path, digest in hashes.items()}
+
+
+def _is_own(chapter: Chapter, places: Places) -> bool:
+    return chapter.path.parent == places.own_chapters
+
+
+def _blocks(places: Places) -> list[Path]:
+    blocks = sorted(places.narrative.rglob("*.md"))
+    # A block whose twin is read in its place may tell what is hidden, and its hash with it.
+    return [path for path in blocks if not twin_of(path).is_file()] if suppresses(places) else blocks

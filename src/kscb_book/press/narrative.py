@@ -90,11 +90,12 @@ def read_block(path: Path) -> Block:
     first, line_end, rest = text.partition("\n")
     reviewed = first != TO_BE_REVIEWED
     words = text if reviewed else line_end + rest
-    return _block(path, words, reviewed) if words.strip() else _unread(path, "the block is empty")
+    return block_of(path, words, reviewed) if words.strip() else _unread(path, "the block is empty")
 
 
 @lru_cache(maxsize=1000)
-def _block(path: Path, text: str, reviewed: bool) -> Block:
+def block_of(path: Path, text: str, reviewed: bool = True) -> Block:
+    """Return the block that a text is, or would be if it stood at ``path``."""
     for line, length in _paragraphs(text):
         if length > LONGEST_PARAGRAPH:
             problem = f"the paragraph has {length:,} characters; at most {LONGEST_PARAGRAPH:,} are read"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register
-from kscb_book.press.inputs import hash_of
+from kscb_book.press.digests import hash_of
 from kscb_book.source.report import Report
 from kscb_book.source.texts import harmless
 
@@ -42,8 +42,10 @@ def _interval(figure: Published) -> tuple[str, ...]:
 
 
 def write_manifest(made: dict, report: Report, path: Path) -> None:
-    """Write what the report was made from, and its edition; the PDFs beside it are listed with their hashes too."""
-    papers = {file.name: hash_of(file) for file in sorted(path.parent.glob("*.pdf"))}
+    """Write what the report was made from, and its edition; the PDFs and the one file beside it are listed with
+    their hashes too."""
+    files = [file for file in path.parent.iterdir() if file.suffix in (".html", ".pdf")]
+    papers = {file.name: hash_of(file) for file in sorted(files)}
     told = {"year": made["year"], "edition": report.edition, "disclosure": report.disclosure}
     write_json(told | {"inputs": made["inputs"], "papers": papers} | made, path)
 

@@ -14,8 +14,7 @@ from kscb_book.press.glance_nodes import glance_nodes
 from kscb_book.press.library import library_of, review_line
 from kscb_book.press.nodes import chapter_heading, report_nodes, terms_nodes
 from kscb_book.press.opening_nodes import opening_nodes
-
-NOT_AVAILABLE = "[x]"
+from kscb_book.source.document import read_document, told_of
 
 
 class RecordRenderer:
@@ -80,15 +79,8 @@ def _written(renderer, svg: str) -> str:
 
 
 def _report(renderer, data) -> list[nodes.Element]:
-    report = record.report_in(data.content)
-    shown = {
-        "Independent chair": report.chair,
-        "Prepared by": report.preparer,
-        "Edition": f"{report.edition} ({report.status.lower()})",
-        "Small counts": report.disclosure.lower(),
-        "Review": review_line(renderer.renderer.document.settings.env),
-    }
-    return report_nodes({term: text for term, text in shown.items() if text != NOT_AVAILABLE})
+    told = told_of(record.report_in(data.content), read_document().page)
+    return report_nodes({**told, "Review": review_line(renderer.renderer.document.settings.env)})
 
 
 def _terms(renderer, data) -> list[nodes.Element]:

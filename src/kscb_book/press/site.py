@@ -18,6 +18,7 @@ from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
 from kscb_book.review.standing import Review
+from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
 RARELY = 200_000  # objects that are made between two looks
@@ -102,7 +103,7 @@ def _configuration(places: Places, staged: Path, report: Report) -> dict:
 
     chosen = {
         "latex_individualpages": False,
-        "html_title": f"{report.board} annual report {report.year}",
+        "html_title": f"{report.board} {read_document().name} {report.year}",
         "project": report.board,
         "author": report.board,
         "kscb_year": places.year,

@@ -14,10 +14,10 @@ from kscb_book.press.edition_page import changes_of, imprint_of
 from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
 from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
-from kscb_book.press.renderer import NOT_AVAILABLE
 from kscb_book.press.typst_labels import INSIDE, Labels
 from kscb_book.press.typst_markup import listed, optional, quoted
 from kscb_book.press.typst_writer import TypstWriter
+from kscb_book.source.document import read_document, told_of
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
@@ -80,26 +80,20 @@ class TypstBuilder(Builder):
 
     def arguments(self, report: Report) -> dict[str, str]:
         """Return what the template is told of the report."""
-        facts = {
-            "Year": report.year,
-            "Independent chair": report.chair,
-            "Edition": f"{report.edition} ({report.status.lower()})",
-            "Prepared by": report.preparer,
-            "Review": review_line(self.env),
-        }
+        facts = {**told_of(report, read_document().cover), "Review": review_line(self.env)}
         imprint = imprint_of(self.app)
         if imprint and imprint.released:
             facts["Released"] = imprint.released
         if imprint and imprint.unsigned:
             facts["Sign-off"] = f"released although not all of it was signed: {imprint.unsigned}"
-        shown = {term: text for term, text in facts.items() if text != NOT_AVAILABLE}
         return {
             "board": quoted(report.board),
+            "name": quoted(read_document().name),
             "title": quoted(report_text(self.env, "title")),
             "year": quoted(report.year),
             "status": optional(report.marking or None),
             "imprint": optional(imprint and f"Edition {report.edition}, {imprint.short}"),
-            "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in shown.items()),
+            "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in facts.items()),
         }
 
     def _resolved(self, page: str) -> nodes.document:

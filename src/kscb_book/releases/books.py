@@ -12,10 +12,12 @@ from kscb_book.disclosure.formers import of_former
 from kscb_book.disclosure.opened import suppresses
 from kscb_book.places import Places
 from kscb_book.press.blocks import paths_of
+from kscb_book.press.check import Checked
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.former import workbooks_of
 from kscb_book.press.narrative import PROTECTED
 from kscb_book.releases.published_workbook import published_workbook
+from kscb_book.review.signoffs import content_of, read_signoffs
 
 SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
 COMMENT = "%"
@@ -24,12 +26,13 @@ YEARS_BEFORE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]/kscb-*.xlsx"
 Book = Mapping[str, bytes]
 
 
-def published_book(places: Places) -> Book:
+def published_book(places: Places, checked: Checked) -> Book:
     """Return the book as the output of ``places`` shows it: nothing in it tells more than the report made from it.
 
-    The workbooks are fresh ones, the chapters without outputs, the blocks those that are read. Raises InputRefused.
+    The workbooks are fresh ones, the chapters without outputs, the blocks those that are read, and of the sign-offs
+    there are those that hold for what was ``checked``. Raises InputRefused.
     """
-    return dict(sorted([*_shared(places), *_published_data(places)]))
+    return dict(sorted([*_shared(places), *_published_data(places), *_signed(places, checked)]))
 
 
 def whole_book(places: Places) -> Book:
@@ -72,6 +75,13 @@ def _published_data(places: Places) -> Iterator[tuple[str, bytes]]:
     for path in (places.phrases, places.glossary, places.own_contents):
         if path.is_file():
             yield _in_data(path, places), path.read_bytes()
+
+
+def _signed(places: Places, checked: Checked) -> Iterator[tuple[str, bytes]]:
+    if places.review.is_file():
+        signoffs, _ = read_signoffs(places.review, places.shown(places.review))
+        printed = {item.fingerprint for item in checked.items}
+        yield _in_data(places.review, places), content_of(each for each in signoffs if each.fingerprint in printed)
 
 
 def _chapters(places: Places, chapters: tuple[Chapter, ...]) -> dict[str, bytes]:

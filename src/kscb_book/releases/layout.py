@@ -30,6 +30,6 @@ class Name:
         return Path(self.year) / f"v{self.number}"
 
 
-def spreadsheet_of(side: Path, year: str) -> Path:
-    """Return where the spreadsheet of all tables stands in a side of a release."""
-    return side / f"kscb-tables-{year}.xlsx"
+def spreadsheet_of(side: Path, named: str) -> Path:
+    """Return where the spreadsheet of all tables stands in a side, whose files are ``named`` after its year."""
+    return side / f"kscb-tables-{named}.xlsx"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kscb_book.face.record import Published
-from kscb_book.press.outputs import harmless
 from kscb_book.releases.tables import Shown, marks_of
+from kscb_book.source.texts import harmless
 
 COLUMNS = (
     *("table", "row", "column", "text", "figure", "measure", "period", "category"),

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from kscb_book.source.sections import read_whole
+
 DRAFT = "Draft"
 SUPPRESS = "Suppress"
 # In place of the policy to suppress, in the internal output alone; no workbook may say it.
@@ -28,7 +30,9 @@ class Report:
     def item(self, name: str) -> str | None:
         """Return one item of the report, or ``title``, in words; None where it has none of this name."""
         first = int(self.year[:4])
-        return {**asdict(self), "title": f"Annual report {first} to {first + 1}"}.get(name)
+        return {**asdict(self), "title": f"{read_whole('document')['name'].capitalize()} {first} to {first + 1}"}.get(
+            name
+        )
 
     @property
     def suppresses(self) -> bool:
