@@ -641,6 +641,7 @@ ALLOWED = {
     "press.items": (
         {
             "face.glance",
+            "face.opening",
             "face.record",
             "face.register",
             "face.tables",
@@ -821,12 +822,11 @@ ALLOWED = {
     "press.typst_markup": (set(), set()),
     "press.typst_fit": (set(), set()),
     "press.typst_labels": (set(), DOCUMENT),
-    "press.typst_nodes": ({"press.notes"}, DOCUMENT),
+    "press.typst_nodes": ({"press.notes", "press.opening_nodes"}, DOCUMENT),
     "press.typst_tables": ({"press.typst_fit", "press.typst_markup", "press.typst_nodes"}, DOCUMENT),
     "press.typst_writer": (
         {
             "press.nodes",
-            "press.notes",
             "press.opening_nodes",
             "press.typst_labels",
             "press.typst_markup",
