@@ -31,6 +31,7 @@ ALLOWED = {
     "source.schema": ({"source.periods", "source.sections"}, set()),
     "source.texts": (set(), set()),
     "source.page": (set(), set()),
+    "source.parts": ({"source.files"}, set()),
     "source.lists": ({"findings", "source.texts"}, set()),
     "source.glossary": ({"findings", "source.lists", "source.texts"}, set()),
     "source.rules": ({"source.sections"}, set()),
@@ -125,6 +126,8 @@ ALLOWED = {
         },
         set(),
     ),
+    "disclosure.unseen": ({"disclosure.records", "findings", "source.parts"}, set()),
+    "disclosure.strength": ({"disclosure.attack", "disclosure.protect", "findings"}, set()),
     "disclosure.records": ({"findings", "source.cells", "source.page"}, set()),
     "disclosure.opened": (
         {
@@ -132,8 +135,10 @@ ALLOWED = {
             "disclosure.linked",
             "disclosure.protect",
             "disclosure.records",
+            "disclosure.unseen",
             "findings",
             "places",
+            "source.parts",
             "source.periods",
             "source.report",
             "source.workbook",
@@ -467,6 +472,18 @@ ALLOWED = {
         set(),
     ),
     "press.plain": ({"face.glance", "face.opening", "face.record", "findings", "places", "press.contents"}, set()),
+    "press.persons": (
+        {
+            "disclosure.opened",
+            "findings",
+            "places",
+            "press.blocks",
+            "press.contents",
+            "press.narrative",
+            "source.sections",
+        },
+        set(),
+    ),
     "press.unprinted": ({"face.register", "findings", "press.narrative", "source.symbols", "source.workbook"}, set()),
     "press.known": (
         {"face.record", "face.register", "meaning.conditions", "meaning.printing", "source.periods"},
@@ -597,6 +614,7 @@ ALLOWED = {
         {
             "disclosure.opened",
             "disclosure.records",
+            "disclosure.strength",
             "face.register",
             "findings",
             "places",
@@ -609,6 +627,7 @@ ALLOWED = {
             "press.items",
             "press.known",
             "press.narrative",
+            "press.persons",
             "press.plain",
             "press.reconciled",
             "press.unprinted",
@@ -622,6 +641,7 @@ ALLOWED = {
     "press.items": (
         {
             "face.glance",
+            "face.opening",
             "face.record",
             "face.register",
             "face.tables",
@@ -742,7 +762,7 @@ ALLOWED = {
         },
         DOCUMENT,
     ),
-    "press.library": ({"face.record", "face.register", "source.report"}, DOCUMENT),
+    "press.library": ({"face.record", "face.register", "review.standing", "source.report"}, DOCUMENT),
     "press.roles": (
         {
             "face.record",
@@ -757,6 +777,7 @@ ALLOWED = {
             "press.notes",
             "press.readings",
             "press.telling",
+            "review.items",
             "source.sections",
         },
         DOCUMENT,
@@ -801,12 +822,11 @@ ALLOWED = {
     "press.typst_markup": (set(), set()),
     "press.typst_fit": (set(), set()),
     "press.typst_labels": (set(), DOCUMENT),
-    "press.typst_nodes": ({"press.notes"}, DOCUMENT),
+    "press.typst_nodes": ({"press.notes", "press.opening_nodes"}, DOCUMENT),
     "press.typst_tables": ({"press.typst_fit", "press.typst_markup", "press.typst_nodes"}, DOCUMENT),
     "press.typst_writer": (
         {
             "press.nodes",
-            "press.notes",
             "press.opening_nodes",
             "press.typst_labels",
             "press.typst_markup",
@@ -833,6 +853,7 @@ ALLOWED = {
             "face.house",
             "press.appendix",
             "press.edition_page",
+            "press.imprint",
             "press.library",
             "press.links",
             "press.pdf",
@@ -1236,8 +1257,8 @@ ALLOWED = {
             "press.contents",
             "press.former",
             "press.narrative",
+            "press.reviewed",
             "releases.published_workbook",
-            "review.signoffs",
         },
         set(),
     ),
@@ -1264,7 +1285,10 @@ ALLOWED = {
         {"desk.writing", "findings", "places", "releases.hashes", "releases.layout", "source.texts"},
         set(),
     ),
-    "releases.landing": ({"desk.writing", "press.imprint", "press.papers", "releases.index", "releases.layout"}, set()),
+    "releases.landing": (
+        {"desk.writing", "face.house", "press.imprint", "press.papers", "releases.index", "releases.layout"},
+        set(),
+    ),
     "releases.layout": (set(), set()),
     "releases.making": (
         {
@@ -1455,14 +1479,55 @@ ALLOWED = {
     "cli_fleet": ({"findings", "fleet.fleet", "terminal"}, {"typer"}),
     "fleet": (set(), set()),
     "fleet.cluster": ({"findings", "press.stamp"}, {"distributed"}),
+    "fleet.compared": (
+        {
+            "desk.neighbour_numbers",
+            "desk.official_answers",
+            "findings",
+            "fleet.official",
+            "meaning.combinations",
+            "meaning.funnel",
+            "meaning.intervals",
+            "meaning.printing",
+            "press.official_numbers",
+            "source.authorities",
+            "source.comparisons",
+            "source.measures",
+            "source.official",
+            "source.sections",
+            "source.symbols",
+        },
+        set(),
+    ),
+    "fleet.comparing": (
+        {
+            "face.funnel",
+            "findings",
+            "fleet.compared",
+            "fleet.comparison_page",
+            "fleet.making",
+            "fleet.official",
+            "fleet.plan",
+            "press.inputs",
+            "press.outputs",
+            "source.sections",
+        },
+        set(),
+    ),
+    "fleet.comparison_page": ({"face.funnel", "fleet.compared", "fleet.pages"}, set()),
+    "fleet.index_page": ({"fleet.comparing", "fleet.making", "fleet.pages"}, set()),
+    "fleet.pages": (set(), set()),
     "fleet.fleet": (
         {
             "findings",
             "fleet.cluster",
+            "fleet.comparing",
+            "fleet.index_page",
             "fleet.ledger",
             "fleet.local",
             "fleet.making",
             "fleet.official",
+            "fleet.pages",
             "fleet.plan",
             "fleet.running",
         },
@@ -1482,6 +1547,7 @@ ALLOWED = {
             "press.book",
             "press.inputs",
             "press.stamp",
+            "press.workers",
             "source.sections",
         },
         set(),
@@ -1613,7 +1679,7 @@ def test_a_line_allows_no_more_than_is_used():
 
 
 def test_no_module_looks_ahead():
-    order = ["source", "disclosure", "meaning", "face", "review", "press", "desk", "releases"]
+    order = ["source", "disclosure", "meaning", "face", "review", "press", "desk", "releases", "fleet"]
     for module, (ours, _) in ALLOWED.items():
         room = module.partition(".")[0]
         if room in order:

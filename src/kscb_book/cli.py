@@ -72,10 +72,11 @@ def _tell_result(checked, progress, year: str, notes) -> None:
     if checked.findings:
         _say(as_text(checked.findings), is_fault=True)
         return
-    ending = "see below" if checked.reconciled.told or progress.to_do else "nothing to report"
+    ending = "see below" if checked.reconciled.told or checked.asked or progress.to_do else "nothing to report"
     typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
     _tell(notes)
     _say(checked.reconciled.told)
+    _tell(checked.asked, "question")
 
 
 @app.command(epilog=EPILOG)
@@ -166,9 +167,9 @@ app.command("sign-off", epilog=EPILOG)(sign_off)
 app.command(epilog=EPILOG)(fleet)
 
 
-def _tell(notes) -> None:
+def _tell(notes, kind: str = "note") -> None:
     if notes:
-        typer.echo(as_text(notes, "note"))
+        typer.echo(as_text(notes, kind))
 
 
 def _counted(checked) -> list[str]:

@@ -33,8 +33,8 @@ Progress = Callable[[str, int, int], None]
 class Wish:
     """What a build is asked for beyond the report: all of it made ``fresh``, and one file to send."""
 
-    fresh: bool
-    single_file: bool
+    fresh: bool = False
+    single_file: bool = False
 
 
 def build(places: Places, out: Path, progress: Progress, *, fresh: bool = False, single_file: bool = False) -> Path:
@@ -45,14 +45,15 @@ def build(places: Places, out: Path, progress: Progress, *, fresh: bool = False,
     again, unless all is to be made ``fresh``. With ``single_file`` the report is written as one HTML file too.
     Raises InputRefused, FindingsOpen or BuildFailed.
     """
+    with seldom_collected(), workers(places) as working:
+        return build_with(working, out, progress, Wish(fresh, single_file))
+
+
+def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
+    """Build the report of the places of ``working``, which may serve other books before and after it."""
+    places = working.places
     _may_be_written(out, places)
     _restore(out / places.built)
-    with seldom_collected(), workers(places) as working:
-        return _build(working, out, progress, Wish(fresh, single_file))
-
-
-def _build(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
-    places = working.places
     clock, made, stamp = Clock(), _made_from(places), stamp_of(places, wish.single_file)
     with clock.phase("check"):
         progress("Checking", 0, 1)
