@@ -169,7 +169,7 @@ def digit_in_list(book: Book, chapter: str) -> Tried:
     """A digit in the list of all figures."""
     text = book.html(LIST)
     slugs = {re.sub(r"[^\w.]+", "-", line["id"]).strip("-") for line in book.lines(chapter)}
-    for found in re.finditer(r'<tr role="row" id="row-([^"]+)">\s*<td[^>]*>([^<]+)</td>', text):
+    for found in re.finditer(r'<tr id="row-([^"]+)">\s*<td[^>]*>([^<]+)</td>', text):
         if found[1] in slugs:
             changed = f"{text[: found.start(2)]}{other_digit(found[2])}{text[found.end(2) :]}"
             yield found[1], book.page_is_refused(LIST, changed)

@@ -75,6 +75,18 @@ def test_what_is_not_known_is_not_drawn_and_says_so(benchmarks):
     assert draw_benchmarks(marks) == draw_benchmarks(marks)
 
 
+@pytest.mark.parametrize("unknown", ["7.8", "13.5", "24.2"], ids=["lowest", "median", "highest"])
+def test_a_range_of_which_a_part_is_not_known_is_told_and_drawn_as_far_as_it_is(tmp_path, unknown):
+    some = RANGE.replace(f" {unknown} ", " [x] ")
+    sheets = {"Plans_by_year": PLANS, "Comparators": ELSEWHERE, "Neighbours_range": some}
+    edition = open_edition(read_workbook(draw_workbook(tmp_path / "year.xlsx", **sheets), YEAR, "year.xlsx"))
+    of = (edition.sheet(name).series("plans.repeat_share") for name in ("Plans by year", "Comparators"))
+    chart, marks = set_benchmarks("a", *of, edition.sheet("Neighbours range").series("plans.repeat_share"))
+    words = "lowest to highest (2030-31) 7.8% to 24.2%, median 13.5%"
+    assert words.replace(f"{unknown}%", "[x]") in chart.alt
+    assert draw_benchmarks(marks).startswith("<?xml")
+
+
 def test_the_same_figures_give_the_same_picture(benchmarks):
     _, marks = benchmarks("plans.rate")
     assert draw_benchmarks(marks) == draw_benchmarks(marks)

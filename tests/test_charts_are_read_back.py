@@ -109,11 +109,11 @@ BENT = {
     ),
     "a number misprinted": (
         lambda axes: axes.texts[0].set_text("99%"),
-        "a number beside the line is not that of its figure",
+        "a number or a name beside the line is not that of its figure",
     ),
     "a number too many": (
         lambda axes: axes.annotate("12%", (3, 12)),
-        "a number beside the line is not that of its figure",
+        "a number or a name beside the line is not that of its figure",
     ),
     "two months exchanged": (
         lambda axes: exchange_labels(axes.xaxis),
@@ -124,12 +124,12 @@ BENT = {
         "a label of the axis is not the number of its place",
     ),
     "two names exchanged": (
-        lambda axes: exchange(*axes.figure.legends[0].get_texts()),
-        "a name in the legend is not that of the line in its colour",
+        lambda axes: exchange(*axes.texts[-2:]),
+        "a number or a name beside the line is not that of its figure",
     ),
     "a benchmark misprinted": (
-        lambda axes: axes.figure.legends[0].get_texts()[1].set_text("Statistical neighbours: 99% (2030-31)"),
-        "a name in the legend is not that of the line in its colour",
+        lambda axes: axes.texts[-1].set_text("Statistical\nneighbours\n99% (2030-31)"),
+        "a number or a name beside the line is not that of its figure",
     ),
 }
 

@@ -7,6 +7,7 @@ from kscb_book.findings import BuildFailed, as_text
 from kscb_book.places import Places
 from kscb_book.press.chapters import execute
 from kscb_book.press.contents import read_contents
+from kscb_book.press.workers import workers
 
 pytestmark = pytest.mark.build
 
@@ -19,7 +20,8 @@ def executed(tmp_path, source: str):
     root = draw_book(tmp_path / "book", toy=[*TOY, code(source, "says")])
     places, folder = Places(root, root / "data", YEAR), tmp_path / "executed"
     folder.mkdir()
-    execute(read_contents(places), places, folder, {"year": YEAR}, lambda chapter: None)
+    with workers(places) as working:
+        execute(read_contents(places), working, folder, {"year": YEAR}, lambda chapter: None)
     return folder
 
 

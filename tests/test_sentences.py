@@ -64,8 +64,8 @@ SOUND = {
     "what is only reported is not printed": f"There were {THIS} referrals, "
     "{reported}`fewer than in 2014-15 <the police>`.",
     "a sentence without figures may name anything": "England had other rates in 2013, 2014-15 and August.",
-    "a measure that the law has named anew": "The partnership published {num}`case_reviews.published` child safeguarding "
-    "practice reviews.",
+    "a measure that the law has named anew": "The partnership published {num}`case_reviews.published` child "
+    "safeguarding practice reviews.",
     "an unknown figure is told elsewhere": "There were {num}`lado.refferals` of them.",
 }
 

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import typer
 
+from kscb_book.cli_build import build
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
+from kscb_book.cli_fleet import fleet
 from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
+from kscb_book.cli_releases import publish, release, verify
+from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
 
 EPILOG = "\n\n".join(["Exit codes:", *(f"{code.value}  {code.meaning}" for code in ExitCode)])
@@ -22,28 +26,7 @@ app = typer.Typer(
 )
 
 
-@app.command(epilog=EPILOG)
-def build(
-    year: Year, data: Data = None, out: Out = None, disclosure: Disclosure = None, internal: Internal = False
-) -> None:
-    """Build the report of a year: check it, execute its chapters, compile the site, set the PDF.
-
-    It is the public one, which shows what the disclosure policy allows, unless --internal asks for the other.
-    """
-    from kscb_book.press.book import build as build_book
-    from kscb_book.press.book import pdf_of
-    from kscb_book.press.check import notes_on
-    from kscb_book.press.reconciled import reconciled
-
-    places = _places(year, data, disclosure, internal)
-    numbers, notes = reconciled(places), notes_on(places)
-    folder = (out or places.root / "_build").resolve()
-    with _progress() as progress:
-        built = build_book(places, folder, progress)
-    typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
-    typer.echo(f"To print, or to send: {pdf_of(built, places.named)}")
-    _tell(notes)
-    _say(numbers.told)
+app.command(epilog=EPILOG)(build)
 
 
 @app.command(epilog=EPILOG)
@@ -64,8 +47,10 @@ def check(
     from kscb_book.desk.findings_workbook import keep_findings
     from kscb_book.desk.progress import progress_of
     from kscb_book.desk.progress_words import told_progress
+    from kscb_book.desk.review_words import told_note
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
+    from kscb_book.press.reviewed import review_of
 
     places = _places(year, data, disclosure, internal)
     if rows:
@@ -76,6 +61,7 @@ def check(
     progress = progress_of(places, checked)
     _tell_result(checked, progress, year, (*checked.notes, *comparator_findings(places)))
     _say(told_progress(progress, year))
+    _say(told_note(review_of(places, checked), year))
     _say(compared)
     _say(keep_findings(progress, places, (out or places.root / "_build").resolve()), bool(checked.findings))
     if checked.findings:
@@ -99,8 +85,8 @@ def audit(
 ) -> None:
     """Work out a built report a second time, from the workbook alone, and compare every printed number."""
     from kscb_book.press.audited import audit_again
-    from kscb_book.press.book import pdf_of
     from kscb_book.press.contents import read_contents
+    from kscb_book.press.papers import pdf_of
 
     places = _places(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve() / places.built
@@ -172,7 +158,13 @@ def figures(
 
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(watch)
+app.command(epilog=EPILOG)(release)
+app.command(epilog=EPILOG)(verify)
+app.command(epilog=EPILOG)(publish)
 app.command("new-year", epilog=EPILOG)(new_year)
+app.command(epilog=EPILOG)(review)
+app.command("sign-off", epilog=EPILOG)(sign_off)
+app.command(epilog=EPILOG)(fleet)
 
 
 def _tell(notes, kind: str = "note") -> None:

@@ -81,6 +81,11 @@ class Places:
         return self.data / self.year / "phrases.csv"
 
     @property
+    def review(self) -> Path:
+        """The file of the year's sign-offs."""
+        return self.data / self.year / "review.csv"
+
+    @property
     def glossary(self) -> Path:
         """The file of abbreviations that the year's narrative explains."""
         return self.data / self.year / "glossary.csv"
@@ -122,8 +127,8 @@ def find_places(year: str, disclosure: str | None = None, internal: bool | None 
     the output is the public one unless ``internal``, or else ``KSCB_OUTPUT``, says otherwise.
 
     Raises InputRefused for a year that is not two following years written as 2016-17, for a data folder
-    that is none, for another policy or output, and for a workbook, narrative, phrases or glossary that a link brings
-    in from elsewhere.
+    that is none, for another policy or output, and for a workbook, narrative, phrases, glossary or sign-offs that a
+    link brings in from elsewhere.
     """
     check_year(year)
     root = find_root()
@@ -135,7 +140,7 @@ def find_places(year: str, disclosure: str | None = None, internal: bool | None 
     if not places.data.is_dir():
         raise refused(places.shown(places.data), "", "there is no such folder; it should hold a folder a year")
     named = (places.workbook, places.narrative, places.phrases, places.glossary, places.own_contents)
-    for path in (places.workbook.parent, *named, places.own_chapters):
+    for path in (places.workbook.parent, *named, places.review, places.own_chapters):
         if not places.holds(path):
             raise refused(
                 places.shown(path), "", "is a link that leads out of the data folder; put the thing itself here"

@@ -130,7 +130,8 @@ class Engine:
 
     def _interval(self, measure: str, like: Given, value: Number, places: int) -> str:
         told = self.measures[measure]
-        rule = told.get("combination")
+        # A number that a cell holds was not worked out here, whatever its measure is elsewhere.
+        rule = None if like.address else told.get("combination")
         given = [told["count"]] if "count" in told and told["number"] == "rate" else []
         behind = told["of"] if rule in ("share", "rate_per_10k") else given
         try:

@@ -1,4 +1,4 @@
-"""Whether the year at a glance tells the right year before, and which way each figure went."""
+"""Whether the year at a glance, or where a chapter opens, tells the right year before, and which way a figure went."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kscb_book.audit.cells import year_before
 from kscb_book.audit.expected import Engine
 
-GLANCE = "application/vnd.kscb.glance+json"
+GLANCE, OPENING = "application/vnd.kscb.glance+json", "application/vnd.kscb.opening+json"
 SIGNS = {
     "rose": 1,
     "came out higher": 1,
@@ -32,8 +32,9 @@ class Compared:
 
 
 def compared_in(bundle: Mapping) -> Iterator[Compared]:
-    """Return what a bundle compares at a glance."""
-    for row in bundle.get(GLANCE, {}).get("rows", ()):
+    """Return what a bundle compares at a glance, or where a chapter opens."""
+    keys = [key["row"] for key in bundle.get(OPENING, {}).get("keys", ())]
+    for row in (*bundle.get(GLANCE, {}).get("rows", ()), *keys):
         said = row["change"][0] if row["change"] and not row["change"][0]["lead"] else {"words": "", "after": ()}
         difference = next((piece["figure"] for piece in said["after"] if piece["figure"]), None)
         yield Compared(row["now"]["figure"], row["before"]["figure"], difference, said["words"])

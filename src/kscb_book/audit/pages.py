@@ -15,6 +15,10 @@ UNSEEN = {"cell_input", "tag_superseded", "headerlink", "footnote-reference"}
 DETAILS = {"kscb-figures"}
 GUIDES = re.compile("[\u00ad\u200b\u2060]")  # what only guides line breaks
 MARK = re.compile(r"\s*\[note \d+\]")
+# A heading that gives the unit of the numbers beneath it, and how a number reads with it.
+UNIT = re.compile(r"\((%|£ million)\)$")
+IN_FULL = {"%": r"\g<0>%", "£ million": r"\1£\2m"}
+NUMBER = re.compile("(\N{MINUS SIGN}?)([\\d,]+(?:\\.\\d+)?)")
 
 
 def plain(text: str) -> str:
@@ -116,6 +120,8 @@ class _Reader(HTMLParser):
         self.small: list[str] = []
         self.data = ""
         self.text, self.numbers = "", []
+        self.headings: list[str] = []
+        self.place = 0
 
     def handle_starttag(self, tag: str, attributes: list) -> None:
         told = dict(attributes)
@@ -125,6 +131,7 @@ class _Reader(HTMLParser):
         if tag in BLOCKS:
             self._end_unit()
         if tag not in VOID:
+            self._place(tag)
             classes = {told.get("id")} if tag == "script" else set((told.get("class") or "").split())
             self.open.append(_Element(tag, classes, told.get("data-figure")))
 
@@ -135,8 +142,10 @@ class _Reader(HTMLParser):
             self._end_unit(closing=tag)
         while True:
             element = self.open[-1]
+            if element.tag in CELLS and self._within("thead"):
+                self.headings.append(plain(element.text))
             if element.figure and self._seen():
-                self.numbers.append(Printed(element.figure, plain(element.text)))
+                self.numbers.append(Printed(element.figure, self._in_full(plain(element.text))))
             self.open.pop()
             if element.tag == tag:
                 break
@@ -149,7 +158,7 @@ class _Reader(HTMLParser):
         elif self._seen():
             self.text += data
             for element in self.open:
-                element.text += data if element.figure else ""
+                element.text += data if element.figure or element.tag in CELLS else ""
 
     def _end_unit(self, closing: str = "") -> None:
         if self._within("tr") and closing != "tr":  # a row is one unit, whatever stands in its cells
@@ -165,6 +174,20 @@ class _Reader(HTMLParser):
             else:
                 (self.notes if self._within("aside") else self.units).append(unit)
         self.text, self.numbers = "", []
+
+    def _place(self, tag: str) -> None:
+        """Keep count of the cells of a row, and forget the headings of the last table."""
+        if tag == "table":
+            self.headings = []
+        self.place = 0 if tag == "tr" else self.place + (tag in CELLS)
+
+    def _in_full(self, text: str) -> str:
+        """Return a number with the unit that the heading of its column gives."""
+        if not self._within("tbody") or not 0 < self.place <= len(self.headings):
+            return text
+        unit = UNIT.search(self.headings[self.place - 1])
+        found = NUMBER.fullmatch(text)
+        return found.expand(IN_FULL[unit[1]]) if unit and found else text
 
     def _seen(self) -> bool:
         return self._within("main") and not self._within("nav") and not self._of_class(UNSEEN)

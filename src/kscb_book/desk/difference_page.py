@@ -17,6 +17,7 @@ from kscb_book.desk.difference_words import (
 from kscb_book.desk.differences import BlockDifference, CellDifference, Differences, FigureDifference
 from kscb_book.desk.words import Run, runs_of
 from kscb_book.desk.writing import write_again
+from kscb_book.face.house import tokens_as_css
 from kscb_book.face.record import Published
 
 PACKAGE = Path(__file__).parent.parent
@@ -35,7 +36,7 @@ def write_page(differences: Differences, path: Path) -> None:
 
 def page_of(differences: Differences) -> str:
     """Return the page as HTML; all that comes from a workbook or a narrative is escaped."""
-    style = "".join(each.read_text(encoding="utf-8") for each in STYLES)
+    style = tokens_as_css() + "".join(each.read_text(encoding="utf-8") for each in STYLES)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     head = (

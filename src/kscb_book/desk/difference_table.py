@@ -10,7 +10,7 @@ from kscb_book.desk.differences import CellDifference, Differences, FigureDiffer
 from kscb_book.desk.writing import write_again
 from kscb_book.face.record import Published
 from kscb_book.meaning.printing import canonical
-from kscb_book.press.outputs import harmless
+from kscb_book.source.texts import harmless
 
 COLUMNS = (
     *("what", "name", "id_first", "id_second", "printed_first", "printed_second", "value_first", "value_second"),

@@ -33,7 +33,7 @@ def read_edition(name: str) -> Edition:
     """
     if YEAR.fullmatch(name):
         places = find_places(name)
-        return _edition(places, places.shown(places.workbook), places.narrative)
+        return edition_of(places, places.shown(places.workbook), places.narrative)
     path = Path(name)
     if not path.exists():
         raise refused(name, "", "there is no such workbook or folder; a year is written as 2016-17")
@@ -47,7 +47,7 @@ def read_edition(name: str) -> Edition:
     check_year(year)
     with TemporaryDirectory(prefix="kscb-") as folder:
         places = _laid_out(workbook, year, Path(folder))
-        return _edition(places, shown, workbook.parent / "narrative")
+        return edition_of(places, shown, workbook.parent / "narrative")
 
 
 def _workbook_in(folder: Path, name: str) -> Path:
@@ -72,7 +72,11 @@ def _laid_out(workbook: Path, year: str, folder: Path) -> Places:
     return places
 
 
-def _edition(places: Places, shown: str, narrative: Path) -> Edition:
+def edition_of(places: Places, shown: str, narrative: Path) -> Edition:
+    """Return the edition of ``places``, whose workbook readers know as ``shown``, worked out by its chapters.
+
+    Raises InputRefused where its workbook cannot be used, FindingsOpen where a chapter fails over it.
+    """
     own = places.shown(places.workbook)
     try:
         workbook = open_workbook(places)
@@ -87,8 +91,8 @@ def _edition(places: Places, shown: str, narrative: Path) -> Edition:
         title=f"{report.year}, edition {report.edition} ({report.status.lower()}), {shown}",
         year=report.year,
         figures={figure.id: figure for each in rehearsals for figure in each.figures},
-        cells={held.cell: held for held in _held(workbook)},
-        blocks=dict(_blocks(narrative)) if narrative.is_dir() else None,
+        cells={held.cell: held for held in held_in(workbook)},
+        blocks=dict(blocks_in(narrative)) if narrative.is_dir() else None,
     )
 
 
@@ -97,17 +101,18 @@ def _named(error: BookError, own: str, shown: str) -> BookError:
     return type(error)(replace(each, file=shown) if each.file == own else each for each in error.findings)
 
 
-def _held(workbook: Workbook) -> Iterator[Held]:
+def held_in(workbook: Workbook) -> Iterator[Held]:
+    """Yield what every cell of a workbook holds, of those that are read."""
     schema = read_schema(workbook.report.year)
     said = asdict(workbook.report)
     item, value = schema.report_headings
     for each in (each for each in schema.report_items if each.key != "year"):  # the edition's title says it
         yield Held(Cell(schema.report_sheet, each.label, value, f"{schema.report_sheet}, {each.label}"), said[each.key])
     for sheet in workbook.sheets.values():
-        yield from _held_in(sheet)
+        yield from _held_in_sheet(sheet)
 
 
-def _held_in(sheet: Sheet) -> Iterator[Held]:
+def _held_in_sheet(sheet: Sheet) -> Iterator[Held]:
     name, own = sheet.layout.sheet, {row.label for row in sheet.layout.rows}
     for label in DETAILS:
         yield Held(Cell(name, "", label, f"{name}, {label}"), getattr(sheet, label.lower()))
@@ -117,7 +122,7 @@ def _held_in(sheet: Sheet) -> Iterator[Held]:
             yield Held(cell, format(value, "f") if isinstance(value, Decimal) else str(value), cell.row in own)
 
 
-def _blocks(narrative: Path) -> Iterator[tuple[str, str]]:
+def blocks_in(narrative: Path) -> Iterator[tuple[str, str]]:
     """Yield the blocks that lie in a folder of narrative. Raises InputRefused where one cannot be read."""
     for path in sorted(narrative.glob("*/*.md")):
         if path.is_symlink() or path.parent.is_symlink() or not path.is_file():

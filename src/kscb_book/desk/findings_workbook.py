@@ -1,6 +1,5 @@
 """All that is open in a year as a workbook, each row with a link to the cell or the file that it is about."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,6 @@ from kscb_book.places import Places
 
 MOST_ROWS = 10_000  # Excel opens no sheet with more than 65,530 links
 ZIP = b"PK"
-# What XML cannot hold, and so no cell of a workbook.
-NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 KINDS = ("Kind", "File", "Place", "What it is")
 INTERNAL = (
     "Internal: not to be published, nor to be sent on.",
@@ -123,11 +120,7 @@ def _write(page: NewSheet, row: int, line: _Line, links: LinksOut) -> None:
     finding, column = line.finding, len(line.before) + 1
     # A finding on a whole file leads to the file.
     texts = *line.before, finding.place or Path(finding.file).name, *line.after
-    for each, text in enumerate(map(_plain, texts), 1):
+    for each, text in enumerate(texts, 1):
         page.text(row, each, text, "wrapped")
     if place := links.to(finding):
-        page.link_out(row, column, _plain(texts[column - 1]), place)
-
-
-def _plain(text: str) -> str:
-    return NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+        page.link_out(row, column, texts[column - 1], place)

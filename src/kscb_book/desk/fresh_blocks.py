@@ -11,7 +11,7 @@ from kscb_book.findings import InputRefused
 from kscb_book.places import Places
 from kscb_book.press.blocks import paths_of
 from kscb_book.press.contents import Chapter, read_contents, source_of
-from kscb_book.press.narrative import blocks_named_in, findings_of, read_block
+from kscb_book.press.narrative import blocks_named_in, findings_of, optional_in, read_block
 from kscb_book.press.readings import readings_of
 from kscb_book.press.typed import Allowed, typed_in
 from kscb_book.source.measures import read_measures
@@ -65,7 +65,8 @@ def _headings(chapter: Chapter) -> dict[str, str]:
     for cell in chapter.cells():
         if cell["cell_type"] == "markdown":
             heading = next(iter(HEADING.findall(source_of(cell))), heading)
-            for name in blocks_named_in(source_of(cell)):
+            needed = [name for name in blocks_named_in(source_of(cell)) if name not in optional_in(source_of(cell))]
+            for name in needed:
                 found.setdefault(name, heading)
     return found
 

@@ -46,7 +46,7 @@ def open_official_files(folder: Path, asked: Asked) -> OfficialFiles:
 
     Raises InputRefused with every fault of every file at once, or where no file holds the authority in the year.
     """
-    columns, lists = _columns(), read_imports().lists_for(asked.year)
+    columns, lists = columns_by_file(), read_imports().lists_for(asked.year)
     paths, faults = find_files(folder, [*columns, *(each.file for each in lists)])
     tables = {pattern: path for pattern, path in paths.items() if pattern in columns}
     authority = find_authority(tables.values(), asked.code)
@@ -57,10 +57,11 @@ def open_official_files(folder: Path, asked: Asked) -> OfficialFiles:
     if faults:
         raise InputRefused(faults)
     _check(authority, asked, tables.values())
-    return _opened(authority, found, files)
+    return opened(authority, found, files)
 
 
-def _opened(authority: Authority, found: tuple, files: Mapping[str, OfficialFile]) -> OfficialFiles:
+def opened(authority: Authority, found: tuple, files: Mapping[str, OfficialFile]) -> OfficialFiles:
+    """Return the files of one authority; ``found`` are its neighbours on both lists, ``files`` its rows and theirs."""
     level = read_imports().authorities
     own = Place(OWN, authority.old_code, authority.name)
     levels = {**read_comparisons().levels, OWN: level, NEIGHBOUR: level}
@@ -68,7 +69,8 @@ def _opened(authority: Authority, found: tuple, files: Mapping[str, OfficialFile
     return OfficialFiles(authority, places, _regions(files.values()), found, OfficialNumbers(files, levels))
 
 
-def _columns() -> dict[str, list[OfficialColumn]]:
+def columns_by_file() -> dict[str, list[OfficialColumn]]:
+    """Return the columns that are read of each file, by its name with a star."""
     columns: dict[str, list[OfficialColumn]] = {}
     for comparison in read_imports().by_measure.values():
         for column in comparison.columns:

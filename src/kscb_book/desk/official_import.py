@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from kscb_book.desk.filled_workbook import filled_workbook
-from kscb_book.desk.neighbour_numbers import Ten, official_of_ten
+from kscb_book.desk.official_answers import answer_to
 from kscb_book.desk.official_files import Asked, OfficialFiles, open_official_files
 from kscb_book.desk.official_texts import Told, texts_beside
 from kscb_book.desk.wanted_cells import WantedCell, ons_code, wanted_cells
@@ -16,8 +16,7 @@ from kscb_book.findings import refused
 from kscb_book.meaning.agreement import Verdict, stated, verdict
 from kscb_book.meaning.printing import decimals_of, round_half_up
 from kscb_book.places import Places
-from kscb_book.press.official_numbers import REGION, Official, Place
-from kscb_book.source.comparisons import read_imports
+from kscb_book.press.official_numbers import Official
 from kscb_book.source.files import DAMAGED, copy_of
 from kscb_book.source.schema import read_schema
 from kscb_book.source.symbols import Symbol
@@ -116,48 +115,12 @@ def _stored(filled: Import) -> Decimal | str:
 
 
 def _import(cell: WantedCell, files: OfficialFiles) -> Import:
-    whose, official = _official(cell, files)
-    value = official.stated.value if official.stated else official.symbol and _translated(official.symbol)
-    if official.stated:
-        value = round_half_up(value, official.decimals)
+    answer = answer_to(cell, files)
+    official, value = answer.official, answer.value
     if cell.spot.content.is_blank:
         outcome = Outcome.LEFT if value is None else Outcome.FILLED
-        return Import(cell, outcome, whose, official, value, reason=official.reason)
-    return _held(Import(cell, Outcome.NOT_HELD, whose, official, value, reason=official.reason))
-
-
-def _official(cell: WantedCell, files: OfficialFiles) -> tuple[str, Official]:
-    known, year = read_imports(), int(cell.period.year[:4]) + 1
-    comparison = known.by_measure.get(cell.measure.id)
-    if comparison is None:
-        return "", Official(cell.measure.decimals, reason=known.not_given[cell.measure.id])
-    if cell.place in known.neighbours:
-        of = known.neighbours[cell.place]
-        neighbours = files.lists[of.is_other]
-        if neighbours is None:
-            return "", Official(comparison.decimals, reason="no list of neighbours that is read holds the authority")
-        ten = Ten(neighbours, of.statistic)
-        return ten.name, official_of_ten(comparison, year, ten, files.numbers)
-    place = _place(cell, files)
-    if isinstance(place, str):
-        return "", Official(comparison.decimals, reason=place)
-    return place.name, files.numbers.of(comparison, year, place)
-
-
-def _place(cell: WantedCell, files: OfficialFiles) -> Place | str:
-    place = files.places[cell.place]
-    called = files.regions.get(cell.label, place)
-    if cell.place == REGION and called.code != place.code:
-        # Files know London as a whole, and an authority of it as one of Inner or Outer London.
-        if place.name.endswith(called.name):
-            return called
-        return f"the row is called {cell.label}, but the region of {files.authority.name} is {place.name}"
-    return place
-
-
-def _translated(symbol: Symbol) -> Symbol:
-    # [k] is kept for deaths (Government Analysis Function); the Department writes it of any number.
-    return Symbol("low") if symbol.letter == "k" else symbol
+        return Import(cell, outcome, answer.whose, official, value, reason=official.reason)
+    return _held(Import(cell, Outcome.NOT_HELD, answer.whose, official, value, reason=official.reason))
 
 
 def _held(held: Import) -> Import:

@@ -65,7 +65,7 @@ def _above(here: Sequence[Filled], files: OfficialFiles, lines: Described) -> It
         supplier, source = lines.details.get("Supplier"), lines.details.get("Source")
         if supplier:
             yield Told(supplier, read_imports().supplier)
-        text = _source(here, files)
+        text = told_source(here, files)
         told = source and Told(source, text)
         if told:
             yield told
@@ -78,7 +78,8 @@ def _above(here: Sequence[Filled], files: OfficialFiles, lines: Described) -> It
         yield Told(status, PROVISIONAL)
 
 
-def _source(here: Sequence[Filled], files: OfficialFiles) -> str:
+def told_source(here: Sequence[Filled], files: OfficialFiles) -> str:
+    """Return where the numbers ``here`` come from: the files, and which neighbours what was worked out of."""
     titles = dict.fromkeys(_title(source.file) for _, official in here for source in official.sources)
     text = f"official statistics: {'; '.join(titles)}"
     known = read_imports().neighbours

@@ -24,7 +24,7 @@ def told_progress(progress: Progress, year: str) -> str:
         ("Sheets to fill in:", "cell", progress.sheets),
         ("Chapters to review:", "block", progress.chapters),
     ):
-        open_parts = [_line(part, noun, width) for part in group if not part.is_done]
+        open_parts = [line_of(part, noun, width) for part in group if not part.is_done]
         lines += [heading, *open_parts] if open_parts else []
     return "\n".join([*lines, *_claims(progress.turned), *_other_words(len(progress.other_words))])
 
@@ -42,7 +42,8 @@ def _of(part: Part, noun: str) -> str:
     return f"{part.done:,} of {part.whole:,} {noun}{'' if part.whole == 1 else 's'}"
 
 
-def _line(part: Part, noun: str, width: int) -> str:
+def line_of(part: Part, noun: str, width: int) -> str:
+    """Return the line of a sheet or a chapter: its name, a bar, and how many of its cells or the like are done."""
     done = part.done * BAR // part.whole
     name = part.name if len(part.name) <= width else f"{part.name[: width - 3]}..."
     return f"  {name:<{width}}  [{'#' * done}{'.' * (BAR - done)}]  {_of(part, noun)}"

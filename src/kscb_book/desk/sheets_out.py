@@ -22,6 +22,8 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 # A workbook carries no time of its making: the earliest that a zip file can tell stands in its place.
 MADE = datetime(1980, 1, 1)
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+# What XML cannot hold, and so no cell of a workbook.
+NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 FONT = "Calibri"
 SHADE = PatternFill("solid", fgColor="EAF1F7")
 STYLES = {
@@ -57,9 +59,9 @@ class NewSheet:
         page.page_setup.orientation = "landscape"
 
     def text(self, row: int, column: int, text: str, style: str = "plain") -> None:
-        """Write a text as text, whatever it begins with."""
+        """Write a text as text, whatever it begins with; what no workbook can hold is replaced."""
         cell = self._styled(row, column, style)
-        cell.value = text
+        cell.value = NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
         if text:
             cell.data_type = "s"
 
@@ -75,6 +77,12 @@ class NewSheet:
         cell.value = number
         cell.number_format = _format(decimals)
 
+    def as_shown(self, row: int, column: int, number: float, number_format: str) -> None:
+        """Write a number as another workbook holds and shows it."""
+        cell = self._styled(row, column, "plain")
+        cell.value = number
+        cell.number_format = number_format
+
     def link(self, row: int, column: int, sheet: str, text: str) -> None:
         """Write a text that leads to another sheet."""
         self.text(row, column, text, "link")
@@ -88,7 +96,7 @@ class NewSheet:
         self.text(row, column, text, "link")
         cell = self._page.cell(row, column)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, location=cell_there or None, display=text)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, location=cell_there or None, display=cell.value)
 
     def note(self, row: int, column: int, text: str) -> None:
         """Put a note on a cell."""

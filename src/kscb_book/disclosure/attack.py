@@ -10,8 +10,6 @@ from functools import cached_property
 from math import ceil, floor
 
 import numpy as np
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array, eye_array, hstack
 
 from kscb_book.disclosure.quiet import quiet
 from kscb_book.disclosure.system import BEYOND, LEAST, MOST, Relation, State, System, Variable
@@ -125,6 +123,8 @@ class _Known:
         return Range(ceil(ends[0] - SLIGHT), min(floor(ends[1] + SLIGHT), BEYOND))
 
     def _furthest(self, name: str, sign: int) -> float:
+        from scipy.optimize import LinearConstraint, milp
+
         aim = np.zeros(len(self.place))
         aim[self.place[name]] = sign
         matrix, low, high = self._matrix
@@ -140,7 +140,9 @@ class _Known:
         return sign * solved.fun
 
     @cached_property
-    def _matrix(self) -> tuple[csr_array, np.ndarray, np.ndarray]:
+    def _matrix(self) -> tuple:
+        from scipy.sparse import csr_array
+
         entries = [
             (row, self.place[name], float(factor))
             for row, relation in enumerate(self.relations)
@@ -156,6 +158,9 @@ class _Known:
         """Return the relations that have to give way for the others to hold, by least stretching."""
         if not self.relations:
             return []
+        from scipy.optimize import LinearConstraint, milp
+        from scipy.sparse import eye_array, hstack
+
         matrix, low, high = self._matrix
         count, size = matrix.shape
         stretches = eye_array(count)

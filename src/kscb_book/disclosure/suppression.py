@@ -11,8 +11,6 @@ same numbers have the same answer.
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 import numpy as np
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from kscb_book.disclosure.quiet import quiet
 from kscb_book.disclosure.system import Relation, System, Variable
@@ -87,6 +85,8 @@ class _Programme:
 
     def solved(self) -> frozenset[str] | None:
         """Return the names to hide that lose the least; None where there are none, or the optimum is not proved."""
+        from scipy.optimize import LinearConstraint, milp
+
         for table, (variable, sign, end) in enumerate(self.goals, 1):
             self.rows += self._table(table)
             self.rows.append(({self._at(table, variable.name): sign}, sign * end, np.inf))
@@ -162,7 +162,9 @@ class _Programme:
         ]
         return sum(low for low, _ in ends), sum(high for _, high in ends)
 
-    def _matrix(self, width: int) -> tuple[csr_array, list[float], list[float]]:
+    def _matrix(self, width: int) -> tuple:
+        from scipy.sparse import csr_array
+
         entries = [
             (row, column, factor) for row, (terms, _, _) in enumerate(self.rows) for column, factor in terms.items()
         ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kscb_book.face.arrangement import Arrangement, arrange
 from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, labels_of, legend_of, picture, swatch
-from kscb_book.face.style import HIGHLIGHT_LAST, PALETTE
+from kscb_book.face.style import GREY, HIGHLIGHT_LAST, NAVY, PALETTE
 from kscb_book.face.tables import marked, set_table
 from kscb_book.meaning.figures import Figure, Figures
 
@@ -48,17 +48,29 @@ class Bars:
         return max(map(len, self.labels)) > LONGEST_UPRIGHT or len(numbers) * max(numbers) > MOST_LETTERS
 
     @property
+    def named_by_bars(self) -> bool:
+        """Whether the bars of the first label carry the names of the groups in place of a key: years, of lying bars."""
+        first = [group.figures[0] for group in self.groups]
+        return self.lying and self.over_years and len(first) > 1 and all(map(is_number, first))
+
+    def text(self, place: int, group: Group) -> str:
+        """What stands beside a bar: its number, and in the first place the year that the bars of its colour are of."""
+        number = group.figures[place].printed
+        return f"{number} in {group.name}" if self.named_by_bars and place == 0 else number
+
+    @property
     def palette(self) -> list[str]:
         """The colour of each group."""
         return (HIGHLIGHT_LAST if self.over_years else PALETTE)[len(self.groups)]
 
-    def places(self) -> Iterator[tuple[float, Figure]]:
-        """Where each figure's bar stands along the axis, as seaborn dodges groups."""
+    def places(self) -> Iterator[tuple[float, Figure, str]]:
+        """Where each figure's bar stands along the axis, as seaborn dodges groups, and what stands beside it."""
         width = GROUP_WIDTH / len(self.groups)
         for number, group in enumerate(self.groups):
             for place, figure in enumerate(group.figures):
                 if figure:
-                    yield round(place + (number + 0.5) * width - GROUP_WIDTH / 2, 6), figure
+                    across = round(place + (number + 0.5) * width - GROUP_WIDTH / 2, 6)
+                    yield across, figure, self.text(place, group)
 
 
 def set_bars(name: str, groups: Iterable[Figures]) -> tuple[Chart, Bars]:
@@ -114,6 +126,9 @@ def _draw(axes, bars: Bars) -> None:
         saturation=1,
         ax=axes,
     )
+    for container, colour in zip(axes.containers, bars.palette, strict=True):
+        for bar in (each for each in container if bars.over_years and colour != NAVY):
+            bar.set(edgecolor=GREY, linewidth=0.8)
 
 
 def _bars(arranged: Arrangement) -> Bars:
@@ -138,12 +153,12 @@ def _dress(axes, bars: Bars) -> None:
     axes.tick_params(length=0)
     if bars.lying:
         axes.set_yticks(axes.get_yticks(), _as_set(bars), linespacing=0.95)
-    axes.margins(**{"x" if bars.lying else "y": 0.12})
-    if not any(is_number(figure) for _, figure in bars.places()):
+    axes.margins(**{"x" if bars.lying else "y": 0.25 if bars.named_by_bars else 0.12})
+    if not any(is_number(figure) for _, figure, _ in bars.places()):
         axes.set(**{"xlim" if bars.lying else "ylim": (0, 1)})
     if legend := axes.get_legend():
         legend.remove()
-    if len(bars.groups) > 1:
+    if len(bars.groups) > 1 and not bars.named_by_bars:
         axes.figure.legend(
             _keys(axes, bars),
             [group.name for group in bars.groups],
@@ -165,10 +180,10 @@ def _keys(axes, bars: Bars) -> list:
 
 
 def _label(axes, bars: Bars) -> None:
-    for across, figure in bars.places():
+    for across, figure, text in bars.places():
         along = float(figure.value) if is_number(figure) else 0
         axes.annotate(
-            figure.printed,
+            text,
             (along, across) if bars.lying else (across, along),
             xytext=(4, 0) if bars.lying else (0, 3),
             textcoords="offset points",
@@ -184,19 +199,20 @@ def _as_set(bars: Bars) -> list[str]:
 
 def read_back(axes, bars: Bars) -> None:
     """Compare what stands in the picture, bars and texts by their place, with what was given. Raises NotAsGiven."""
-    given = dict(bars.places())
+    given = {across: figure for across, figure, _ in bars.places()}
     standing = [_standing(bar, bars.lying) for container in axes.containers for bar in container]
     heights = {across: size for across, size in standing if not math.isnan(size)}
     numbers = {round(text.xy[1 if bars.lying else 0], 6): text.get_text() for text in axes.texts}
     if heights != {across: float(figure.value) for across, figure in given.items() if is_number(figure)}:
         raise NotAsGiven("a bar of the chart does not have the height of its figure")
-    if numbers != {across: figure.printed for across, figure in given.items()}:
+    if numbers != {across: text for across, _, text in bars.places()}:
         raise NotAsGiven("a number beside a bar is not that of its figure")
     if labels_of(axes.yaxis if bars.lying else axes.xaxis) != dict(enumerate(_as_set(bars))):
         raise NotAsGiven("a label of the axis is not that of its bars")
     colours = [key.get_facecolor() for key in _keys(axes, bars)]
     names = [group.name for group in bars.groups]
-    if legend_of(axes) != (dict(zip(names, colours, strict=True)) if len(names) > 1 else {}):
+    has_key = len(names) > 1 and not bars.named_by_bars
+    if legend_of(axes) != (dict(zip(names, colours, strict=True)) if has_key else {}):
         raise NotAsGiven("a name in the legend is not that of the bars in its colour")
 
 

@@ -98,7 +98,7 @@ def _interval(figure: Figure | None) -> Entry:
 
 def _in_words(marks: Benchmarks) -> str:
     told = [f"{label} {figure.printed}{_with_range(figure)}" for label, figure in marks.rows]
-    if marks.spread and is_number(marks.spread[0]):
+    if any(map(is_number, marks.spread)):
         low, median, high = marks.spread
         told.append(f"{marks.labels[-1]} {low.printed} to {high.printed}, median {median.printed}")
     if marks.target:
@@ -120,10 +120,12 @@ def strokes_of(marks: Benchmarks) -> Iterator[Stroke]:
             yield Stroke((float(figure.interval.low), float(figure.interval.high)), (row, row), _line(NAVY), INTERVAL)
         if is_number(figure):
             yield Stroke((height_of(figure),), (row,), _mark("s", TEAL) if figure.category else _mark("o", NAVY))
-    if marks.spread and is_number(marks.spread[0]):
-        low, median, high = map(height_of, marks.spread)
-        yield Stroke((low, high), (last, last), _line(GREY) | {"linewidth": 6, "solid_capstyle": "butt"})
-        yield Stroke((median,), (last,), _mark("D", TEAL), "Middle of the ten neighbours (median)")
+    low, median, high = marks.spread or (None, None, None)
+    if is_number(low) and is_number(high):
+        ends = height_of(low), height_of(high)
+        yield Stroke(ends, (last, last), _line(GREY) | {"linewidth": 6, "solid_capstyle": "butt"})
+    if is_number(median):
+        yield Stroke((height_of(median),), (last,), _mark("D", TEAL), "Middle of the ten neighbours (median)")
 
 
 def _line(colour: str, **more) -> dict:

@@ -76,7 +76,7 @@ def show_glance(glance: Glance) -> None:
 
 def glance_in(record: dict) -> Glance:
     """Return the glance that a record holds."""
-    rows = tuple(map(_row, record["rows"]))
+    rows = tuple(map(row_in, record["rows"]))
     return Glance(record["caption"], tuple(record["headings"]), rows, tuple(record["notes"]))
 
 
@@ -86,7 +86,8 @@ def printed_at_a_glance(bundle: dict) -> Iterator[str]:
     yield from (entry.figure for row in rows for entry in row.entries if entry.figure)
 
 
-def _row(record: dict) -> Row:
+def row_in(record: dict) -> Row:
+    """Return the row that a record holds."""
     told = {key: record[key] for key in ("name", "chapter", "better")}
     picture = record["picture"]
     if picture:

@@ -1,12 +1,16 @@
 """Sets the year at a glance: each figure in its row, what may be said of it in words, its picture drawn."""
 
+from dataclasses import replace
+
+from kscb_book.face import record
 from kscb_book.face.glance import Glance, Row, SmallPicture, Statement
+from kscb_book.face.opening import Key, Opening
 from kscb_book.face.sparkline import draw_sparkline, in_words
 from kscb_book.face.tables import Entry, marked, notes_of
 from kscb_book.face.terms import Line, line
 from kscb_book.meaning.edition import Edition
 from kscb_book.meaning.figures import Figure
-from kscb_book.meaning.glance import Glimpse, glance
+from kscb_book.meaning.glance import Glimpse, glance, key_figures
 from kscb_book.meaning.policy import Change
 from kscb_book.source.periods import year_before
 from kscb_book.source.sections import read_whole
@@ -33,6 +37,15 @@ def set_glance(edition: Edition, drawn: bool) -> Glance:
         rows=rows,
         notes=(*_notes(rows, glimpses), *read_whole("glance")["notes"]),
     )
+
+
+def set_opening(edition: Edition, chapter: str) -> Opening:
+    """Return the figures with which a chapter opens; of a known issue its mark tells, and no line beneath."""
+    told = key_figures(edition, chapter)
+    rows = tuple(_row(each, drawn=False) for each, _ in told)
+    keys = tuple(Key(replace(row, picture=None), name) for row, (_, name) in zip(rows, told, strict=True))
+    notes = _notes(rows, tuple(each for each, _ in told))
+    return Opening(keys, year_before(edition.report.year, 1), tuple(note for note in notes if "[note" not in note))
 
 
 def _notes(rows: tuple[Row, ...], glimpses: tuple[Glimpse, ...]) -> tuple[str, ...]:
@@ -99,5 +112,5 @@ def _picture(glimpse: Glimpse, drawn: bool) -> SmallPicture:
         alt=in_words(glimpse.series),
         figures=tuple(figure.id for figure in glimpse.series),
         periods=tuple(figure.period.label for figure in glimpse.series),
-        svg=draw_sparkline(glimpse.series) if drawn else "",
+        svg=record.drawn(draw_sparkline, glimpse.series) if drawn else "",
     )

@@ -22,6 +22,10 @@ from kscb_book.meaning.figures import Figure, Figures
 
 HEIGHT = 3.4
 NAME_WIDTH = 64
+# Beside the last point stand the names: room for them as a part of the series, and their width in letters.
+MARGIN, DIRECT_WIDTH = 0.4, 16
+# Names closer together than this part of the height would meet.
+LEAST_APART = 0.24
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,15 @@ class Line:
     def runs(self) -> Iterator[tuple[list[int], list[float]]]:
         """The places and heights of points that follow each other without a gap."""
         return runs_of(self.points)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the names stand at the ends of the lines, in place of a key: where both ends are there, and apart."""
+        heights = [height_of(each) for each in (*self.points, *self.benchmark) if is_number(each)]
+        last, beside = self.points[-1], self.benchmark[-1]
+        if not is_number(last) or (beside is None and any(self.benchmark)):
+            return False
+        return beside is None or abs(height_of(last) - height_of(beside)) >= LEAST_APART * max(heights)
 
     def stretches(self) -> Iterator[tuple[int, int, Figure]]:
         """Where each benchmark holds: its first point, its last point, and the figure."""
@@ -107,22 +120,40 @@ def _draw(axes, line: Line) -> None:
 
 
 def _label(axes, line: Line) -> None:
-    highest = max((height_of(figure) for figure in line.points if is_number(figure)), default=0)
-    for place in line.marked:
-        height, last = height_of(line.points[place]), place == len(line.points) - 1
-        offset = (5, -4) if last else (0, 6) if height == highest else (0, -15)
-        style = {"textcoords": "offset points", "ha": "left" if last else "center"}
-        axes.annotate(line.points[place].printed, (place, height), xytext=offset, **style)
+    for (place, height), text in _texts(line):
+        beside = place == len(line.points) - 1
+        above = not beside and height == max(height_of(each) for each in line.points if is_number(each))
+        style = {"ha": "left", "va": "center_baseline"} if beside else {"ha": "center"}
+        offset = (7, 0) if beside else (0, 6 if above else -15)
+        axes.annotate(text, (place, height), xytext=offset, textcoords="offset points", **style)
+
+
+def _texts(line: Line) -> list[tuple[tuple[int, float], str]]:
+    """Return what is written beside the lines, by its place: numbers, and at the ends the names."""
+    last = len(line.points) - 1
+    texts = [((place, height_of(line.points[place])), line.points[place].printed) for place in line.marked]
+    if not line.is_direct:
+        return texts
+    own = f"{texts[-1][1]}\n{textwrap.fill(line.points[0].measure.name, DIRECT_WIDTH)}"
+    texts[-1] = (texts[-1][0], own)
+    stretches = [figure for _, _, figure in line.stretches()][::-1]
+    known = "\n".join(f"{figure.printed} ({figure.period.label})" for figure in stretches)
+    names = [f"{textwrap.fill(each.measure.name, DIRECT_WIDTH)}\n{known}" for each in stretches[:1]]
+    return [*texts, *(((last, height_of(stretches[0])), name) for name in names)]
 
 
 def _dress(axes, line: Line) -> None:
-    axes.set(xlabel="", ylabel="", xlim=(-0.5, len(line.points) + 1.5))
+    room = MARGIN * len(line.points) if line.is_direct else 1.5
+    axes.set(xlabel="", ylabel="", xlim=(-0.5, len(line.points) + room))
     axes.set_ylim(0, axes.get_ylim()[1] * 1.08)
     months = _months(line)
     axes.set_xticks(list(months), list(months.values()))
     axes.yaxis.set_major_formatter(_scale(line))
     axes.tick_params(length=0, pad=7)
     axes.spines[["left", "top", "right"]].set_visible(False)
+    axes.spines["bottom"].set_bounds(-0.5, len(line.points) - 1)
+    for rule in axes.get_ygridlines():
+        rule.set_xdata((0, (len(line.points) - 0.5) / (len(line.points) + room + 0.5)))
     names, drawn = _names(line), {each.get_color(): each for each in reversed(axes.lines)}
     if names:
         handles = [drawn[colour] for colour in names.values()]
@@ -141,7 +172,9 @@ def _scale(line: Line) -> str:
 
 
 def _names(line: Line) -> dict[str, str]:
-    """Return the names in the legend with their colours: of the line, and of the benchmark with its figures."""
+    """Return the names in the key with their colours: of the line, and of the benchmark with its figures."""
+    if line.is_direct:
+        return {}
     stretches = [figure for _, _, figure in line.stretches()]
     known = ", ".join(f"{figure.printed} ({figure.period.label})" for figure in stretches)
     own = {line.points[0].measure.name: NAVY} if any(map(is_number, line.points)) else {}
@@ -166,10 +199,8 @@ def read_back(axes, line: Line) -> None:
         raise NotAsGiven("a point of the line does not stand at its figure")
     if drawn[len(runs) :] != [([start, end], [height_of(each)] * 2) for start, end, each in line.stretches()]:
         raise NotAsGiven("the benchmark does not stand at its figure")
-    texts = [(text.xy, text.get_text()) for text in axes.texts]
-    marked = [(place, line.points[place]) for place in line.marked]
-    if texts != [((place, height_of(figure)), figure.printed) for place, figure in marked]:
-        raise NotAsGiven("a number beside the line is not that of its figure")
+    if [(text.xy, text.get_text()) for text in axes.texts] != _texts(line):
+        raise NotAsGiven("a number or a name beside the line is not that of its figure")
     if labels_of(axes.xaxis) != _months(line):
         raise NotAsGiven("a label of the axis is not the month of its point")
     check_scale(axes.yaxis, _scale(line))

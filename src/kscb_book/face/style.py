@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 
-NAVY, TEAL, PLUM, ORANGE = "#12436D", "#28A197", "#801650", "#F46A25"
-GREY, PALE = "#6F777B", "#BFC6CB"
+from kscb_book.source.sections import read_whole
+
+COLOURS = read_whole("house")["chart"]
+NAVY, TEAL, PURPLE, ORANGE, GREY = (COLOURS[name] for name in ("navy", "teal", "purple", "orange", "grey"))
+# The palest of the years before: also of what only stands behind a chart's own marks.
+PALE = COLOURS["before"]["2"][0]
 
 # By the number of groups of bars.
-PALETTE = {1: [NAVY], 2: [NAVY, TEAL], 3: [NAVY, TEAL, PLUM], 4: [NAVY, TEAL, PLUM, ORANGE]}
+PALETTE = {1: [NAVY], 2: [NAVY, TEAL], 3: [NAVY, TEAL, PURPLE], 4: [NAVY, TEAL, PURPLE, ORANGE]}
 
 # For the same measure over years: the last year stands out, the years before it stand back.
-HIGHLIGHT_LAST = {
-    **{1: [NAVY], 2: [PALE, NAVY], 3: [PALE, GREY, NAVY], 4: [PALE, "#979EA3", GREY, NAVY]},
-    5: ["#D5DADD", "#B3BBC0", "#91999E", GREY, NAVY],
-}
+HIGHLIGHT_LAST = {1: [NAVY], **{int(years): [*shades, NAVY] for years, shades in COLOURS["before"].items()}}
 
 # A fixed salt and text as outlines: the same figures give the same bytes on every machine.
 HOUSE = {
-    "font.family": "Source Sans Pro",
-    "font.size": 12,
+    "font.family": read_whole("house")["type"]["print"],
+    "font.size": read_whole("house")["type"]["chart_size"],
     "svg.fonttype": "path",
     "svg.hashsalt": "kscb_book",
     "text.parse_math": False,  # a label from the workbook is text, whatever signs stand in it

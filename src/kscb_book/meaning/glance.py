@@ -1,4 +1,4 @@
-"""The year in a few figures: which of the book's figures stand at a glance, and what may be said of each.
+"""The year, or a chapter, in a few figures: which of the book's they are, and what may be said of each.
 
 Which they are stands in ``schema/glance.toml``.
 """
@@ -47,6 +47,17 @@ class Glimpse:
 def glance(edition: Edition) -> tuple[Glimpse, ...]:
     """Return the figures that stand at a glance. Raises LookupError where the workbook does not hold one."""
     return tuple(_glimpse(row, edition) for row in read_whole("glance")["rows"])
+
+
+def key_figures(edition: Edition, chapter: str) -> tuple[tuple[Glimpse, str], ...]:
+    """Return the figures with which a chapter opens, each with the name of the table or chart that tells of it.
+
+    Raises LookupError where the workbook does not hold one, or where none is laid down for the chapter.
+    """
+    rows = [row for row in read_whole("glance")["rows"] if row["chapter"] == chapter and "opens" in row]
+    if not rows:
+        raise LookupError(f"no figure is laid down with which the chapter {chapter} opens")
+    return tuple((_glimpse(row, edition), row["opens"]) for row in rows)
 
 
 def _glimpse(row: dict, edition: Edition) -> Glimpse:

@@ -61,6 +61,7 @@ def hold(discrepancies: Iterable[Discrepancy], issues: Iterable[Issue]) -> Accep
         problems = list(_problems(issue, found, known))
         faults += problems
         if not problems:
+            # Numbered as if the others were not there: of a row whose numbers are hidden nothing is told.
             known[key] = KnownIssue(found[key], replace(issue, number=len(known) + 1))
     left = tuple(each for key, each in found.items() if key not in known)
     return Accepted(tuple(known.values()), left, tuple(faults))

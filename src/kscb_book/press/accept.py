@@ -13,14 +13,15 @@ from kscb_book.findings import BookError
 from kscb_book.places import find_places
 from kscb_book.press.chapters import execute
 from kscb_book.press.contents import Chapter, read_contents
+from kscb_book.press.workers import workers
 
 
 def accept(year: str) -> Iterator[str]:
     """Execute every chapter as it stands, store the outputs, and yield a line for each figure that changed."""
     places = find_places(year)
     chapters = read_contents(places)
-    with TemporaryDirectory() as folder:
-        execute(chapters, places, Path(folder), {}, lambda chapter: None)
+    with TemporaryDirectory() as folder, workers(places) as working:
+        execute(chapters, working, Path(folder), {}, lambda chapter: None)
         for chapter in chapters:
             yield from _keep(chapter, Path(folder) / f"{chapter.name}.ipynb")
 

@@ -12,6 +12,7 @@ from kscb_book.places import Places
 from kscb_book.press.digests import workbook_hashes
 from kscb_book.press.former import hidden_in, workbooks_of
 from kscb_book.press.papers import summary_of
+from kscb_book.press.single_file import check_single_file, single_file_of
 
 
 def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:
@@ -25,7 +26,8 @@ def audit_report(places: Places, chapters: Iterable[str], folder: Path, pdf: Pat
 def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path) -> Audited:
     """Return what an audit of a report that was built before finds.
 
-    Raises InputRefused where there is none, where a part of it is gone, or where the workbook is another by now.
+    Raises InputRefused where there is none, where a part of it is gone, or where the workbook is another by now, and
+    BuildFailed where the report as one file does not say what its pages say.
     """
     manifest = folder / "manifest.json"
     if not manifest.is_file():
@@ -35,7 +37,10 @@ def audit_again(places: Places, chapters: Iterable[str], folder: Path, pdf: Path
     if changed := sorted(dict(made_from.items() ^ _workbooks(places).items()), reverse=True):
         message = "is not the workbook that the report was made from; build the report again"
         raise refused(places.shown(places.data / changed[0].removeprefix("data/")), "", message)
+    chapters = tuple(chapters)
     try:
+        if single_file_of(folder, places.named).is_file():
+            check_single_file(folder, places.named, chapters)
         return audit_report(places, chapters, folder, pdf)
     except FileNotFoundError as error:
         raise refused(places.shown(Path(error.filename)), "", "is missing from the report; build it again") from None

@@ -9,7 +9,7 @@ from kscb_book.disclosure.opened import suppresses
 from kscb_book.findings import Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter, source_of
-from kscb_book.press.narrative import PROTECTED, blocks_named_in, twin_of
+from kscb_book.press.narrative import PROTECTED, blocks_named_in, optional_in, read_block, twin_of
 from kscb_book.source.sections import read_whole
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -18,7 +18,11 @@ NOT_A_PERSONS = ("~$", ".", "desktop.ini", "Thumbs.db")  # what Word, Windows an
 
 def blocks_of(chapter: Chapter) -> list[str]:
     """Return the names of the blocks that the chapter brings in, in order."""
-    return blocks_named_in("\n".join(source_of(cell) for cell in chapter.cells() if cell["cell_type"] == "markdown"))
+    return blocks_named_in(_markdown(chapter))
+
+
+def _markdown(chapter: Chapter) -> str:
+    return "\n".join(source_of(cell) for cell in chapter.cells() if cell["cell_type"] == "markdown")
 
 
 def paths_of(chapter: Chapter, places: Places) -> list[Path]:
@@ -32,7 +36,9 @@ def paths_of(chapter: Chapter, places: Places) -> list[Path]:
     twins = [name for name in sound if f"{name}{PROTECTED}.md" in there]
     if twins and suppresses(places):
         sound = [f"{name}{PROTECTED}" if name in twins else name for name in sound]
-    return [folder / f"{name}.md" for name in sound if places.holds(folder / f"{name}.md")]
+    held = places.holds(folder)
+    paths = [folder / f"{name}.md" for name in sound]
+    return [path for path in paths if (places.holds(path) if path.is_symlink() else held)]
 
 
 def others_of(chapter: Chapter, places: Places) -> list[Path]:
@@ -59,6 +65,7 @@ def findings_of_files(chapter: Chapter, places: Places) -> Iterator[Finding]:
     """Yield each block of the chapter that is missing, and each file that no cell brings in."""
     folder = places.narrative / chapter.name
     names, there = blocks_of(chapter), _names_in(folder)
+    optional = optional_in(_markdown(chapter))
     shown = places.shown(chapter.path)
     known = {f"{name}{twin}.md" for name in names for twin in ("", PROTECTED)}
     spare = {file: _meant(file, names, there) for file in there if file not in known}
@@ -70,10 +77,18 @@ def findings_of_files(chapter: Chapter, places: Places) -> Iterator[Finding]:
             yield Finding(
                 places.shown(path), "", "is a link that leads out of the data folder; put the file itself here"
             )
-        elif path.name not in there and name not in spare.values():
+        elif path.name not in there and name not in (*spare.values(), *optional):
             yield Finding(places.shown(path), "", f"the block is missing; {shown} brings it in")
     for file, name in spare.items():
         yield Finding(places.shown(folder / file), "", _misnamed(file, name) if name else _unused(file, names, shown))
+
+
+def findings_of_sentences(chapter: Chapter, places: Places) -> Iterator[Finding]:
+    """Yield each block above a chart that is more than a paragraph."""
+    optional = optional_in(_markdown(chapter))
+    for path in (each for each in paths_of(chapter, places) if each.stem.removesuffix(PROTECTED) in optional):
+        if "\n\n" in read_block(path).text.strip().replace("\r", ""):
+            yield Finding(places.shown(path), "", "says what a chart shows in one paragraph, best in one sentence")
 
 
 def findings_of_required(chapter: Chapter, places: Places) -> Iterator[Finding]:

@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kscb_book.findings import BuildFailed, Finding, InputRefused
 from kscb_book.places import Places, in_environment
 from kscb_book.press.contents import Chapter, source_of, tags_of
+from kscb_book.press.workers import Workers
 
 INJECTED = "injected-parameters"
 
 
 def execute(
     chapters: Sequence[Chapter],
-    places: Places,
+    workers: Workers,
     folder: Path,
     parameters: dict[str, str],
     done: Callable[[Chapter], None],
@@ -31,23 +31,35 @@ def execute(
     Raises InputRefused where a chapter does not know a parameter, and BuildFailed with every chapter that
     fails, after the others have finished; a failed notebook is kept in ``folder``.
     """
-    unknown = [finding for chapter in chapters for finding in _unknown(chapter, places, parameters)]
+    unknown = [finding for chapter in chapters for finding in _unknown(chapter, workers.places, parameters)]
     if unknown:
         raise InputRefused(unknown)
     if not chapters:
         return
     _make_ready(chapters[0])
-    with (
-        in_environment(places),
-        TemporaryDirectory(prefix="kscb-") as sockets,
-        ThreadPoolExecutor(os.cpu_count()) as pool,
-    ):
-        run = partial(_execute, places=places, folder=folder, parameters=parameters, sockets=Path(sockets))
-        running = {pool.submit(run, chapter): chapter for chapter in chapters}
-        for future in as_completed(running):
-            done(running[future])
+    run = partial(_execute, workers=workers, folder=folder, parameters=parameters, manager=_manager(workers))
+    with in_environment(workers.places), ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = {pool.submit(run, chapter): chapter for chapter in sorted(chapters, key=_size, reverse=True)}
+        try:
+            for future in as_completed(running):
+                done(running[future])
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            workers.end()
+            raise
         if findings := [finding for future in running if (finding := future.result())]:
             raise BuildFailed(findings)
+
+
+def _size(chapter: Chapter) -> int:
+    # What takes longest is begun first: a chapter with many pictures, which it also keeps.
+    return chapter.path.stat().st_size
+
+
+def _manager(workers: Workers) -> type:
+    from kscb_book.press.kernels import KernelManager, forking
+
+    return forking(workers) if workers.can_fork else KernelManager
 
 
 def _make_ready(chapter: Chapter) -> None:
@@ -56,7 +68,9 @@ def _make_ready(chapter: Chapter) -> None:
     from papermill.engines import NotebookExecutionManager
     from papermill.iorw import load_notebook_node
 
-    PapermillNotebookClient(NotebookExecutionManager(load_notebook_node(str(chapter.path)))).create_kernel_manager()
+    PapermillNotebookClient(
+        NotebookExecutionManager(load_notebook_node(str(chapter.path)), progress_bar=False)
+    ).create_kernel_manager()
 
 
 def _unknown(chapter: Chapter, places: Places, parameters: dict[str, str]) -> Iterator[Finding]:
@@ -71,14 +85,14 @@ def _unknown(chapter: Chapter, places: Places, parameters: dict[str, str]) -> It
 
 
 def _execute(
-    chapter: Chapter, places: Places, folder: Path, parameters: dict[str, str], sockets: Path
+    chapter: Chapter, workers: Workers, folder: Path, parameters: dict[str, str], manager: type
 ) -> Finding | None:
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
-    from kscb_book.press.kernels import KernelManager, last_heard
+    from kscb_book.press.kernels import last_heard
 
-    output = folder / f"{chapter.name}.ipynb"
+    places, output = workers.places, folder / f"{chapter.name}.ipynb"
     try:
         execute_notebook(
             str(chapter.path),
@@ -86,14 +100,15 @@ def _execute(
             parameters=parameters,
             progress_bar=False,
             request_save_on_cell_execute=False,
-            kernel_manager_class=KernelManager,
-            config=_kernel_settings(sockets, chapter),
+            kernel_manager_class=manager,
+            shutdown_kernel="immediate",
+            config=_kernel_settings(workers.folder, chapter),
             extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         return Finding(places.shown(chapter.path), _place(chapter, error.source), f"{error.ename}: {error.evalue}")
     except (RuntimeError, OSError) as error:
-        return Finding(places.shown(chapter.path), "", _unable(error, last_heard(_heard(sockets, chapter))))
+        return Finding(places.shown(chapter.path), "", _unable(error, last_heard(_heard(workers.folder, chapter))))
     output.write_text(settled(output.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     return None
 

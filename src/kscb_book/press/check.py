@@ -1,6 +1,6 @@
 """Checks a year without building it: chapters, narrative and the figures they share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -12,18 +12,27 @@ from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
 from kscb_book.press.abbreviations import findings_of_abbreviations
-from kscb_book.press.blocks import findings_in_folders, findings_of_files, findings_of_required, paths_of
+from kscb_book.press.blocks import (
+    findings_in_folders,
+    findings_of_files,
+    findings_of_required,
+    findings_of_sentences,
+    paths_of,
+)
 from kscb_book.press.claims import problems_of_change, problems_of_claim, problems_of_reported
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.counts import problems_of_counts
 from kscb_book.press.former import notes_on_earlier
+from kscb_book.press.items import Sources, items_of
 from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
 from kscb_book.press.persons import questions_on_persons
-from kscb_book.press.plain import rehearse
+from kscb_book.press.plain import Rehearsal, rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.press.unprinted import notes_on_unprinted, notes_on_unshown, printed_in_words
 from kscb_book.press.words_check import findings_in_words
+from kscb_book.review.items import Item
+from kscb_book.review.signoffs import read_signoffs
 from kscb_book.source.report import DRAFT, Report
 
 STATING = ("claim", "change", "reported")
@@ -41,7 +50,8 @@ class Checked:
     ``stated`` are the claims, changes and reported words of the narrative, ``printed`` the ids of the figures
     that text, tables and charts print; ``reconciled`` is what does not agree in the numbers. ``todo`` is, in a
     draft, what is wrong with the words of blocks that are not yet reviewed: it is no finding until they are.
-    ``asked`` are the blocks of which somebody has to decide whether they may be published.
+    ``items`` are what a reviewer may sign, once every chapter runs; ``asked`` are the blocks of which somebody has
+    to decide whether they may be published; ``rehearsals`` tell what each chapter shows.
     """
 
     register: Register
@@ -52,7 +62,9 @@ class Checked:
     stated: tuple[Use, ...] = ()
     printed: frozenset[str] = frozenset()
     todo: tuple[Finding, ...] = ()
+    items: tuple[Item, ...] = ()
     asked: tuple[Finding, ...] = ()
+    rehearsals: tuple[Rehearsal, ...] = ()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
@@ -94,9 +106,22 @@ def check(places: Places) -> Checked:
     if complete:
         shown, rows = places.shown(places.workbook), (row for each in rehearsals for row in each.rows)
         notes += (*notes_on_unprinted(workbook, printed, register, shown), *notes_on_unshown(workbook, rows, shown))
+    findings += read_signoffs(places.review, places.shown(places.review))[1]
+    items = tuple(items_of(rehearsals, Sources(places, register, workbook.report))) if complete else ()
     stated = tuple(use for use in uses if use.role in STATING)
-    asked = tuple(questions_on_persons(chapters, places))
-    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed, todo, asked)
+    return Checked(
+        register,
+        chapters,
+        tuple(findings),
+        numbers,
+        notes,
+        stated,
+        printed,
+        todo,
+        items,
+        tuple(questions_on_persons(chapters, places)),
+        tuple(rehearsals),
+    )
 
 
 def _twice(id: str, chapter: str) -> Finding:
@@ -116,6 +141,7 @@ def _waiting(chapters: Iterable[Chapter], places: Places) -> frozenset[str]:
 def _files(chapter: Chapter, places: Places, is_draft: bool) -> Iterator[Finding]:
     yield from findings_of_files(chapter, places)
     yield from findings_of_required(chapter, places)
+    yield from findings_of_sentences(chapter, places)
     for path in paths_of(chapter, places):
         block = read_block(path)
         yield from findings_of(block, places.shown(path))
@@ -127,13 +153,15 @@ def _files(chapter: Chapter, places: Places, is_draft: bool) -> Iterator[Finding
 
 def _words(chapter: Chapter, places: Places, register: Register, targets: set[str]) -> Iterator[Finding]:
     for path in paths_of(chapter, places):
-        yield from _uses(read_block(path), places.shown(path), register, targets)
+        for line, problem in problems_of_uses(read_block(path), register, targets):
+            yield Finding(places.shown(path), f"line {line}", problem)
 
 
-def _uses(block: Block, shown: str, register: Register, targets: set[str]) -> Iterator[Finding]:
+def problems_of_uses(block: Block, register: Register, targets: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with the roles of a block, each with its line; ``targets`` are the tables and charts."""
     for use in block.uses:
         for problem in filter(None, [_problem(use, register, targets), *_stated(use, block, register)]):
-            yield Finding(shown, f"line {use.line}", problem)
+            yield use.line, problem
 
 
 def _stated(use: Use, block: Block, register: Register) -> Iterator[str]:
@@ -162,7 +190,7 @@ def _problem_of_number(use: Use, register: Register) -> str | None:
     return None if form == "digits" or as_word(figure, form) else f"{figure.id} is {figure.printed}; {NO_WORD}"
 
 
-def _problem(use: Use, register: Register, targets: set[str]) -> str | None:
+def _problem(use: Use, register: Register, targets: Collection[str]) -> str | None:
     if use.role == "num":
         return _problem_of_number(use, register)
     if use.role == "numref" and use.content not in targets:

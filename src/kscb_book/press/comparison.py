@@ -9,12 +9,12 @@ from kscb_book.findings import InputRefused, refused
 from kscb_book.meaning.funnel import Funnel, Place, funnel
 from kscb_book.meaning.printing import round_half_up
 from kscb_book.places import Places
-from kscb_book.press.outputs import harmless
 from kscb_book.source.comparisons import Comparison, OfficialColumn, read_comparisons
 from kscb_book.source.folder import find_files
 from kscb_book.source.measures import read_measures
 from kscb_book.source.official import AUTHORITY_NAME, OfficialRow, Wanted, read_official, value_of
 from kscb_book.source.symbols import Symbol
+from kscb_book.source.texts import harmless
 from kscb_book.source.workbook import read_workbook
 
 COLUMNS = ("code", "name", "count", "population", "rate", "low_2", "high_2", "low_3", "high_3", "position")

@@ -1,7 +1,5 @@
 """The project's Sphinx extension: roles, directive, nodes and theme of the book."""
 
-import hashlib
-import json
 from pathlib import Path
 
 from docutils import nodes
@@ -9,7 +7,10 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from kscb_book.face.house import STYLE_SHEET, fonts_as_css, tokens_as_css
 from kscb_book.press import library
+from kscb_book.press.data_files import FOLDER, write_data
+from kscb_book.press.edition_page import edition_page
 from kscb_book.press.figures_page import FirstPlaces, figures_page
 from kscb_book.press.guide_page import guide_page
 from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, recorded_text, stated_words
@@ -27,6 +28,7 @@ from kscb_book.press.page import (
 from kscb_book.press.roles import (
     ChangeRole,
     ClaimRole,
+    FindingDirective,
     NarrativeDirective,
     NumberRole,
     ReportedRole,
@@ -34,8 +36,11 @@ from kscb_book.press.roles import (
     mark_lost_reference,
     prints,
 )
+from kscb_book.press.stamp import source_hash
+from kscb_book.press.statement_page import statement_page
 from kscb_book.press.summary import SummaryBuilder
 from kscb_book.press.terms import LinkedTerms, TermsDirective
+from kscb_book.press.trees import LookedUpDomain
 from kscb_book.press.typed_pages import judge_pages
 from kscb_book.press.typst_builder import TypstBuilder
 
@@ -98,7 +103,7 @@ class KnownFigures(SphinxPostTransform):
             figure = known.get(number["figure"])
             if figure is None:
                 self._warn(f"{number['figure']} is shown but not published")
-            elif not prints(number.astext(), figure):
+            elif not prints(number["in_full"], figure):
                 self._warn(f"{figure.id} is {figure.printed}, but {number.astext()} is shown")
 
     def _warn(self, message: str) -> None:
@@ -121,22 +126,24 @@ def _inside(node: nodes.Node, kinds: tuple[type, ...]) -> bool:
     return node is not None
 
 
+def data_files(app, failure) -> None:
+    """Write the numbers of every table and chart as files beside the pages (``build-finished``)."""
+    if not failure and app.builder.format == "html":
+        for page in library.library_of(app.env).pages.values():
+            write_data(Path(app.env.doc2path(page)), Path(app.outdir, FOLDER))
+
+
+def house_style(app, failure) -> None:
+    """Write the style sheet of the house beside the theme's own (``build-finished``)."""
+    if not failure and app.builder.format == "html":
+        style = fonts_as_css() + tokens_as_css()
+        Path(app.outdir, "_static", STYLE_SHEET).write_text(style, encoding="utf-8", newline="\n")
+
+
 def finish(app, failure) -> None:
     """Forget cached documents after warnings, or a second build would find nothing to warn about."""
     if failure or app._warncount:
         Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
-
-
-def source_hash() -> str:
-    """Return a hash of the package's source, so that pages read by other code are read again."""
-    files = sorted(
-        path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".html", ".css", ".js", ".typ")
-    )
-    return hashlib.sha256(
-        json.dumps(
-            [[path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")] for path in files]
-        ).encode()
-    ).hexdigest()
 
 
 def setup(app) -> dict:
@@ -145,8 +152,11 @@ def setup(app) -> dict:
     app.add_config_value("kscb_year", "", "env", [str])
     app.add_config_value("kscb_data", "", "", [str])
     app.add_config_value("kscb_guide", "", "", [str])
+    app.add_config_value("kscb_root", "", "", [str])
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("kscb_review", {}, "env", [dict])
     app.add_config_value("kscb_papers", [], "html", [list])
+    app.add_domain(LookedUpDomain, override=True)
     app.add_builder(TypstBuilder)
     app.add_builder(SummaryBuilder)
     app.add_html_theme("kscb", str(PACKAGE / "press" / "theme"))
@@ -160,6 +170,7 @@ def setup(app) -> dict:
     app.add_role("reported", ReportedRole())
     app.add_role("report", ReportRole())
     app.add_directive("narrative", NarrativeDirective)
+    app.add_directive("finding", FindingDirective)
     app.add_directive("terms", TermsDirective)
     for transform in (NumbersInTitles, DataElsewhere, FirstPlaces, CellAnchors, LinkedTerms):
         app.add_transform(transform)
@@ -173,5 +184,9 @@ def setup(app) -> dict:
     app.connect("html-page-context", page_context)
     app.connect("html-collect-pages", figures_page)
     app.connect("html-collect-pages", guide_page)
+    app.connect("build-finished", data_files)
+    app.connect("build-finished", house_style)
+    app.connect("html-collect-pages", edition_page)
+    app.connect("html-collect-pages", statement_page)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": source_hash(), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,21 +7,23 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from kscb_book.face.record import Published
-from kscb_book.press.library import library_of, pages_in_order
+from kscb_book.press.library import library_of, pages_in_order, signed_where
 from kscb_book.press.links import LIST, calculation_uri, place_id, place_uri, row_id
 from kscb_book.press.nodes import figure_number, figures_in
+from kscb_book.press.trees import tree_of
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A printed figure with its anchor, its calculation's address, and title and address of each page it is on."""
+    """A printed figure: its anchor, its calculation's address, title and address of each page it is on, its review."""
 
     anchor: str
     figure: Published
     calculation: str
     places: tuple[tuple[str, str], ...]
+    signed: str
 
 
 class FirstPlaces(SphinxTransform):
@@ -52,12 +54,13 @@ def figures_page(app) -> Iterator[tuple[str, dict, str]]:
 def _groups(app) -> Iterator[tuple[str, list[Row]]]:
     """Return each chapter's title with its printed figures, in the order it publishes them."""
     library, pages = library_of(app.env), list(pages_in_order(app.env))
-    printed = {page: figures_in(app.env.get_doctree(page)) for page in pages}
+    printed = {page: figures_in(tree_of(app.env, page)) for page in pages}
     titles = {page: app.env.titles[page].astext() for page in pages}
 
     def row(figure: Published, page: str) -> Row:
         places = [(titles[at], place_uri(app.builder, LIST, at, figure)) for at in pages if figure.id in printed[at]]
-        return Row(row_id(figure.id), figure, calculation_uri(app.builder, LIST, page, figure), tuple(places))
+        calculation = calculation_uri(app.builder, LIST, page, figure)
+        return Row(row_id(figure.id), figure, calculation, tuple(places), signed_where(app.env, figure.id))
 
     for page in pages:
         rows = [row(figure, page) for figure in library.register if library.pages[figure.chapter] == page]

@@ -36,8 +36,8 @@ def _row(row: Row, headings, page_of, uri_of) -> nodes.row:
     cells = [
         _entry(number_nodes(row.now), "kscb-right", "kscb-now"),
         _entry(number_nodes(row.before), "kscb-right"),
-        _lines([_said(said) for said in row.change] or [[recorded_text(NOT_SAID)]]),
-        _lines([_pieces(line) for line in row.benchmarks] or [[recorded_text(NO_BENCHMARK)]]),
+        _lines([said_nodes(said) for said in row.change] or [[recorded_text(NOT_SAID)]]),
+        _lines([line_nodes(line) for line in row.benchmarks] or [[recorded_text(NO_BENCHMARK)]]),
         _drawn(row.picture, uri_of) if row.picture else _entry([recorded_text(NO_PICTURE)]),
     ]
     for cell, heading in zip(cells, headings[1:], strict=True):
@@ -66,13 +66,15 @@ def _name(row: Row, page: str | None) -> nodes.Node:
     return addnodes.pending_xref("", name, refwarn=True, **told)
 
 
-def _said(said: Statement) -> list[nodes.Node]:
+def said_nodes(said: Statement) -> list[nodes.Node]:
+    """Return words of change, which open to say what was compared."""
     told = [("What was compared", [said.compared]), ("What came of it", [f"{said.why[0].upper()}{said.why[1:]}."])]
     lead = [recorded_text(said.lead)] if said.lead else []
-    return [*lead, stated_node(said.words, "change", told), *_pieces(said.after)]
+    return [*lead, stated_node(said.words, "change", told), *line_nodes(said.after)]
 
 
-def _pieces(line: Line) -> list[nodes.Node]:
+def line_nodes(line: Line) -> list[nodes.Node]:
+    """Return a line of pieces, some of which print a figure."""
     return [node for piece in line for node in (number_nodes(piece) if piece.figure else [recorded_text(piece.text)])]
 
 

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.util import logging
 
 from kscb_book.face import record
 from kscb_book.face.register import Register
+from kscb_book.review.standing import NOT_REVIEWED, NOT_SIGNED
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
@@ -18,13 +19,15 @@ log = logging.getLogger(__name__)
 class Library:
     """The records of every executed chapter, loaded once before any page is read.
 
-    ``pages`` gives each chapter's page, ``cells`` the ids of each page's notebook cells in order.
+    ``pages`` gives each chapter's page, ``cells`` the ids of each page's notebook cells in order, ``targets`` are
+    the names of all tables and charts.
     """
 
     register: Register
     report: Report | None
     pages: dict[str, str]
     cells: dict[str, tuple[str, ...]]
+    targets: frozenset[str]
 
 
 def load_library(app, env, added, changed, removed) -> list[str]:
@@ -53,12 +56,8 @@ def _load(env, year: str) -> Library:
     notebooks = {page: Path(env.doc2path(page)) for page in sorted(env.found_docs)}
     notebooks = {page: path for page, path in notebooks.items() if path.suffix == ".ipynb"}
     figures = [figure for path in notebooks.values() for figure in record.figures_of(path)]
-    reports = [
-        bundle[record.REPORT]
-        for path in notebooks.values()
-        for _, bundle in record.outputs_of(path)
-        if record.REPORT in bundle
-    ]
+    bundles = [bundle for path in notebooks.values() for _, bundle in record.outputs_of(path)]
+    reports = [bundle[record.REPORT] for bundle in bundles if record.REPORT in bundle]
     return Library(
         register=Register(figures, year),
         report=record.report_in(reports[0]) if reports else None,
@@ -67,6 +66,7 @@ def _load(env, year: str) -> Library:
             page: tuple(cell.get("id", "") for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
             for page, path in notebooks.items()
         },
+        targets=frozenset(target for bundle in bundles for target in record.targets_in(bundle)),
     )
 
 
@@ -98,10 +98,17 @@ def merge_uses(app, env, pages, other) -> None:
     env.kscb_uses.update({page: other.kscb_uses[page] for page in pages if page in other.kscb_uses})
 
 
+def review_line(env) -> str:
+    """Return what the front page says of the review; nobody has looked where the press is run by itself."""
+    return env.config.kscb_review.get("line", NOT_REVIEWED)
+
+
+def signed_where(env, what: str) -> str:
+    """Return who signed what prints the figure with this id, or the sentences with this condition or source."""
+    return env.config.kscb_review.get("signed", {}).get(what, NOT_SIGNED)
+
+
 def report_text(env, key: str) -> str | None:
     """Return one item of the report, or ``title``, in words."""
     report = library_of(env).report
-    if report is None:
-        return None
-    first = int(report.year[:4])
-    return {**asdict(report), "title": f"Annual report {first} to {first + 1}"}.get(key)
+    return report.item(key) if report else None

@@ -4,7 +4,7 @@ import re
 
 from kscb_book.face.record import Published
 
-LIST, GUIDE = "figures", "guide"
+LIST, GUIDE, CHANGES, STATEMENT = "figures", "guide", "changes", "accessibility"
 
 
 def slug(figure: str) -> str:

@@ -18,7 +18,7 @@ LARGEST = 200_000
 LONGEST_PARAGRAPH = 20_000  # reading a paragraph of nothing but signs takes time by the square of its length
 AS_WORD = re.compile(r"(?P<name>.*?)\s+as\s+(?P<form>word|Word)\s*")
 TO_BE_REVIEWED = "% to be reviewed"
-DIRECTIVE = re.compile(r"^```+\{narrative\}[ \t]+(\S+)[ \t]*$", re.MULTILINE)
+DIRECTIVE = re.compile(r"^```+\{(narrative|finding)\}[ \t]+(\S+)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,12 @@ def same_paragraph(block: Block, use: Use) -> list[Use]:
 
 def blocks_named_in(markdown: str) -> list[str]:
     """Return the blocks that a chapter's Markdown brings in, in order."""
-    return DIRECTIVE.findall(markdown)
+    return [name for _, name in DIRECTIVE.findall(markdown)]
+
+
+def optional_in(markdown: str) -> list[str]:
+    """Return those of the blocks that a chapter can do without: what a chart shows, as a sentence above it."""
+    return [name for kind, name in DIRECTIVE.findall(markdown) if kind == "finding"]
 
 
 def number_and_form(content: str) -> tuple[str, str]:
@@ -85,11 +90,12 @@ def read_block(path: Path) -> Block:
     first, line_end, rest = text.partition("\n")
     reviewed = first != TO_BE_REVIEWED
     words = text if reviewed else line_end + rest
-    return _block(path, words, reviewed) if words.strip() else _unread(path, "the block is empty")
+    return block_of(path, words, reviewed) if words.strip() else _unread(path, "the block is empty")
 
 
 @lru_cache(maxsize=1000)
-def _block(path: Path, text: str, reviewed: bool) -> Block:
+def block_of(path: Path, text: str, reviewed: bool = True) -> Block:
+    """Return the block that a text is, or would be if it stood at ``path``."""
     for line, length in _paragraphs(text):
         if length > LONGEST_PARAGRAPH:
             problem = f"the paragraph has {length:,} characters; at most {LONGEST_PARAGRAPH:,} are read"

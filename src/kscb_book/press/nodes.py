@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from docutils import nodes
 from sphinx import addnodes
 
-from kscb_book.face.charts import Chart
-from kscb_book.face.tables import Entry, Table
+from kscb_book.face.tables import Entry
 from kscb_book.face.terms import Line, Term, Terms
-from kscb_book.press.notes import mark_nodes, note_lines, told_in, without_marks
+from kscb_book.press.notes import marks_node, without_marks
 
 # The class of narrative that the summary repeats, and of narrative that nobody has reviewed yet.
 SUMMARISED = "kscb-summarised"
 UNREVIEWED = "kscb-unreviewed"
+# The class of the sentence that says what a chart shows.
+FINDING = "kscb-finding"
 
 NOT_REVIEWED = "Not yet reviewed: these may be last year\N{RIGHT SINGLE QUOTATION MARK}s words"
 
@@ -36,9 +37,12 @@ class data_behind(nodes.General, nodes.Element):
     """A chart's data as a table, folded away until asked for."""
 
 
-def number_node(text: str, figure: str) -> figure_number:
-    """Return the node that prints ``text`` for the figure with this id."""
-    return figure_number("", text, figure=figure, classes=["kscb-number"])
+def number_node(text: str, figure: str, in_full: str | None = None) -> figure_number:
+    """Return the node that prints ``text`` for the figure with this id.
+
+    ``in_full`` is the number with its unit, where that stands in the heading of a column.
+    """
+    return figure_number("", text, figure=figure, in_full=in_full or text, classes=["kscb-number"])
 
 
 def stated_node(words: str, kind: str, told: list, tested: Iterable[str] = ()) -> stated_words:
@@ -66,38 +70,6 @@ def is_unreviewed(node: nodes.Node | None) -> bool:
     while node is not None and not (isinstance(node, nodes.Element) and UNREVIEWED in node["classes"]):
         node = node.parent
     return node is not None
-
-
-def table_nodes(table: Table, caption: bool = True) -> list[nodes.Node]:
-    """Return a table and, beneath it, what explains it."""
-    classes = ["kscb-worded"] if table.is_worded else []
-    node = nodes.table(classes=["kscb-table", "colwidths-auto", *classes])
-    if caption:
-        node += nodes.title(text=table.caption)
-    group = nodes.tgroup(cols=len(table.headings))
-    group += [nodes.colspec(colwidth=1, **({"stub": 1} if first else {})) for first in _firsts(table.headings)]
-    group += nodes.thead("", _row([Entry(heading) for heading in table.headings], table.is_worded))
-    group += nodes.tbody("", *(_row(row, table.is_worded) for row in table.rows))
-    node += group
-    sources = [recorded_text(f"Source: {source}") for source in table.sources]
-    beneath = [nodes.paragraph("", "", source, classes=["kscb-note"]) for source in sources]
-    return [node, *note_lines(table.notes), *beneath]
-
-
-def chart_nodes(chart: Chart, uri: str) -> list[nodes.Node]:
-    """Return a chart as a figure with caption and text alternative, and beneath it what is known to be amiss.
-
-    ``uri`` is its picture's.
-    """
-    columns = zip(*chart.table.rows, strict=True)
-    image = nodes.image(uri=uri, alt=chart.alt, figures=[each.figure for column in columns for each in column])
-    figure = nodes.figure("", image, nodes.caption(text=chart.table.caption), classes=["kscb-chart"])
-    return [figure, *note_lines(told_in(chart.table.notes))]
-
-
-def data_node(chart: Chart) -> data_behind:
-    """Return the data of a chart."""
-    return data_behind("", *table_nodes(chart.table, caption=False))
 
 
 def data_reference(table: str, page: str) -> nodes.paragraph:
@@ -150,27 +122,9 @@ def chapter_heading(page: str | None, chapter: str) -> nodes.rubric:
     return nodes.rubric("", "", addnodes.pending_xref("", nodes.inline(text=chapter), refwarn=True, **told))
 
 
-def _row(entries, is_worded: bool) -> nodes.row:
-    marked = zip(entries, _firsts(entries), strict=True)
-    return nodes.row("", *(_entry(entry, first, is_worded) for entry, first in marked))
-
-
-def _entry(entry: Entry, first: bool, is_worded: bool) -> nodes.entry:
-    words = recorded_text(entry.text) if is_worded else nodes.Text(entry.text)
-    content = number_nodes(entry) if entry.figure else [words]
-    classes = [] if first or is_worded else ["kscb-right"]
-    if PERIOD.fullmatch(entry.text):
-        classes.append("kscb-period")
-    return nodes.entry("", nodes.paragraph("", "", *content), classes=classes)
-
-
 def number_nodes(entry: Entry) -> list[nodes.Node]:
     """Return the number that a place of a table prints, and the marks behind it; a symbol alone is text."""
     if entry.figure is None:
         return [recorded_text(entry.text)]
     number, marks = without_marks(entry.text)
-    return [number_node(number, entry.figure), *mark_nodes(marks, " ")]
-
-
-def _firsts(items) -> list[bool]:
-    return [position == 0 for position in range(len(items))]
+    return [number_node(number, entry.figure), *([marks_node(marks)] if marks else [])]

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from kscb_book.press.trees import tree_of
 from kscb_book.source.symbols import MARKS
 
 ABOUT = "about-the-data"
 BEHIND = re.compile(rf" \[({'|'.join(MARKS)}|note \d+)\]")
+# Of the marks behind one number of a table.
+MARKS_CLASS = "kscb-marks"
 NOTE_LINE = re.compile(r"\[(note \d+)\] (.*)")
 
 
@@ -22,6 +25,11 @@ def mark_nodes(marks: Iterable[str], space: str = "\N{NO-BREAK SPACE}") -> Itera
     for mark in marks:
         yield nodes.Text(space)
         yield _mark(mark)
+
+
+def marks_node(marks: Iterable[str]) -> nodes.inline:
+    """Return the marks behind a number of a table, which stand in a narrow column of their own."""
+    return nodes.inline("", "", *mark_nodes(marks, " "), classes=[MARKS_CLASS])
 
 
 def without_marks(text: str) -> tuple[str, list[str]]:
@@ -77,4 +85,4 @@ class NoteLinks(SphinxPostTransform):
                 mark.replace_self(nodes.inline("", text, **told))
 
     def _anchors(self, page: str) -> set[str]:
-        return {id for node in self.env.get_doctree(page).findall(nodes.Element) for id in node["ids"]}
+        return {id for node in tree_of(self.env, page).findall(nodes.Element) for id in node["ids"]}

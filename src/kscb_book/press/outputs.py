@@ -8,11 +8,10 @@ from kscb_book.face.record import Published
 from kscb_book.face.register import Register
 from kscb_book.press.digests import hash_of
 from kscb_book.source.report import Report
+from kscb_book.source.texts import harmless
 
 COLUMNS = ("id", "printed", "value", "unit", "measure", "period", "rule", "cells", "chapter", "marks")
 INTERVAL = ("interval_low", "interval_high", "interval_level", "interval_method")
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_figures(register: Register, path: Path) -> None:
@@ -42,15 +41,11 @@ def _interval(figure: Published) -> tuple[str, ...]:
     return (found.low, found.high, found.level, found.method) if found else ("",) * len(INTERVAL)
 
 
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    number = text.lstrip("-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not number else text
-
-
 def write_manifest(made: dict, report: Report, path: Path) -> None:
-    """Write what the report was made from, and its edition; the PDFs beside it are listed with their hashes too."""
-    papers = {file.name: hash_of(file) for file in sorted(path.parent.glob("*.pdf"))}
+    """Write what the report was made from, and its edition; the PDFs and the one file beside it are listed with
+    their hashes too."""
+    files = [file for file in path.parent.iterdir() if file.suffix in (".html", ".pdf")]
+    papers = {file.name: hash_of(file) for file in sorted(files)}
     told = {"year": made["year"], "edition": report.edition, "disclosure": report.disclosure}
     write_json(told | {"inputs": made["inputs"], "papers": papers} | made, path)
 

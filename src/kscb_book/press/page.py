@@ -8,10 +8,14 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from kscb_book.press.edition_page import imprint_of
 from kscb_book.press.glance_nodes import CLASS
-from kscb_book.press.library import library_of
-from kscb_book.press.links import GUIDE, LIST, calculation_uri, row_uri
+from kscb_book.press.imprint import LANDING
+from kscb_book.press.library import library_of, signed_where
+from kscb_book.press.links import CHANGES, GUIDE, LIST, STATEMENT, calculation_uri, row_uri
 from kscb_book.press.nodes import figure_number, stated_words
+from kscb_book.press.trees import tree_of
+from kscb_book.source.document import read_document
 
 # A period never breaks at its hyphen.
 PERIOD = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
@@ -20,8 +24,7 @@ PERIOD = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
 class PageTranslator(HTML5Translator):
     """Sphinx's own, with the scope of each table heading said.
 
-    The table at a glance becomes cards on a small screen: it says its roles itself, as a browser may forget them
-    then, and each of its cells the heading of its column.
+    The table at a glance becomes cards on a small screen: each of its cells says the heading of its column.
     """
 
     def visit_Text(self, node: nodes.Text) -> None:
@@ -34,46 +37,23 @@ class PageTranslator(HTML5Translator):
         """Open a table inside a frame that scrolls by itself where the screen is too narrow for it."""
         self.body.append('<div class="kscb-scroll">')
         super().visit_table(node)
-        self._say("<table", _role("table", node))
 
     def depart_table(self, node: nodes.table) -> None:
         """Close a table and its frame."""
         super().depart_table(node)
         self.body.append("</div>")
 
-    def visit_thead(self, node: nodes.thead) -> None:
-        """Open the headings of a table."""
-        super().visit_thead(node)
-        self._say("<thead", _role("rowgroup", node))
-
-    def visit_tbody(self, node: nodes.tbody) -> None:
-        """Open the rows of a table."""
-        super().visit_tbody(node)
-        self._say("<tbody", _role("rowgroup", node))
-
-    def visit_row(self, node: nodes.row) -> None:
-        """Open a row of a table."""
-        super().visit_row(node)
-        self._say("<tr", _role("row", node))
-
     def visit_entry(self, node: nodes.entry) -> None:
         """Open a table cell; one that is a heading says of what."""
         super().visit_entry(node)
         scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
-        self._say("<th", f' scope="{scope}"' + _role("columnheader" if scope == "col" else "rowheader", node))
-        label = f' data-label="{escape(node["label"])}"' if "label" in node else ""
-        self._say("<td", _role("cell", node) + label)
+        self._say("<th", f' scope="{scope}"')
+        self._say("<td", f' data-label="{escape(node["label"])}"' if "label" in node else "")
 
     def _say(self, tag: str, attributes: str) -> None:
         """Put attributes into the tag that was just opened, if it is this one."""
         if self.body[-1].startswith(tag):
             self.body[-1] = self.body[-1].replace(tag, f"{tag}{attributes}", 1)
-
-
-def _role(role: str, node: nodes.Node) -> str:
-    while not isinstance(node, nodes.table):
-        node = node.parent
-    return f' role="{role}"' if CLASS in node["classes"] else ""
 
 
 def visit_number(self, node: figure_number) -> None:
@@ -115,8 +95,13 @@ def page_context(app, pagename: str, templatename: str, context: dict, doctree) 
     figures = {figure.id: _details(app, library, pagename, figure) for figure in library.register if figure.id in ids}
     context["kscb_list"] = LIST
     context["kscb_guide"] = GUIDE if Path(app.config.kscb_guide).is_file() else ""
+    context["kscb_statement"] = STATEMENT
     context["kscb_papers"] = _papers(app)
+    context["kscb_imprint"] = imprint_of(app)
+    context["kscb_changes"] = CHANGES
+    context["kscb_landing"] = LANDING
     context["kscb_report"] = library.report
+    context["kscb_document"] = read_document()
     context["kscb_figures"] = json.dumps(figures, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
@@ -125,7 +110,7 @@ def _papers(app) -> list[tuple[str, str]]:
     if not app.config.kscb_papers:
         return []
     summary, whole = (f"../{name}" for name in app.config.kscb_papers)
-    front = app.env.get_doctree(app.config.root_doc)
+    front = tree_of(app.env, app.config.root_doc)
     glances = any(CLASS in table["classes"] for table in front.findall(nodes.table))
     return [*([("Summary, two pages (PDF)", summary)] if glances else []), ("Whole report (PDF)", whole)]
 
@@ -141,6 +126,7 @@ def _details(app, library, pagename: str, figure) -> dict:
         "rule": figure.rule,
         "interval": figure.interval.in_words if figure.interval else "",
         "cells": [{"address": cell.place, "row": cell.row, "column": cell.column} for cell in figure.cells],
+        "signed": signed_where(app.env, figure.id),
         "link": calculation_uri(app.builder, pagename, library.pages[figure.chapter], figure),
         "row": row_uri(app.builder, pagename, figure),
     }

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kscb_book.findings import BuildFailed, Finding
 from kscb_book.press.pdf import PROJECT, pages_of, set_pdf
+from kscb_book.source.document import read_document
 from kscb_book.source.sections import read_whole
 
 REPORT, SUMMARY = "typst", "summary"
@@ -12,12 +13,12 @@ MOST_PAGES = 2
 
 def pdf_of(folder: Path, named: str) -> Path:
     """Return where the PDF of the whole report stands in the folder of a report, which files are ``named`` after."""
-    return folder / f"kscb-annual-report-{named}.pdf"
+    return folder / f"{read_document().paper}-{named}.pdf"
 
 
 def summary_of(folder: Path, named: str) -> Path:
     """Return where the summary stands in the folder of a report, which files are ``named`` after."""
-    return folder / f"kscb-summary-{named}.pdf"
+    return folder / f"{read_document().summary}-{named}.pdf"
 
 
 def set_papers(press: Path, folder: Path, named: str) -> None:

@@ -7,12 +7,13 @@ from sphinx import addnodes
 
 from kscb_book.face import record
 from kscb_book.face.glance import GLANCE
+from kscb_book.face.opening import OPENING
 from kscb_book.face.terms import TERMS
 from kscb_book.press.nodes import figure_number, stated_words
 from kscb_book.press.notes import note_mark
 from kscb_book.press.readings import PRINTED, Piece, Reading, without_number
 
-OURS = {record.TABLE, record.CHART, record.FIGURES, record.REPORT, GLANCE, TERMS}
+OURS = {record.TABLE, record.CHART, record.FIGURES, record.REPORT, GLANCE, OPENING, TERMS}
 UNSEEN_CLASSES = {"cell_input", "kscb-published", "tag_superseded"}
 UNSEEN = (
     *(nodes.comment, nodes.substitution_definition, nodes.raw, nodes.label, nodes.meta, nodes.system_message),

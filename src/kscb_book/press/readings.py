@@ -58,7 +58,7 @@ def readings_of(markdown: str, register: Register) -> Iterator[Reading]:
         elif token.block and pieces:
             yield Reading(tuple(pieces))
             pieces = []
-        if token.type == "fence" and not token.info.startswith("{narrative}"):
+        if token.type == "fence" and not token.info.startswith(("{narrative}", "{finding}")):
             yield Reading((Piece(OPTIONS.sub("", f"{token.info}\n{token.content}"), line),))
     if pieces:
         yield Reading(tuple(pieces))

@@ -6,20 +6,22 @@ from docutils import nodes
 
 from kscb_book.face import record
 from kscb_book.face.glance import GLANCE, SmallPicture, glance_in
+from kscb_book.face.opening import OPENING, opening_in
 from kscb_book.face.terms import TERMS, terms_in
+from kscb_book.press.data_files import FOLDER
+from kscb_book.press.exhibits import chart_nodes, data_node, table_nodes
 from kscb_book.press.glance_nodes import glance_nodes
-from kscb_book.press.library import library_of
-from kscb_book.press.nodes import chapter_heading, chart_nodes, data_node, report_nodes, table_nodes, terms_nodes
-
-NOT_AVAILABLE = "[x]"
-HIDDEN = "hidden, as [c], where people could be known by them"
+from kscb_book.press.library import library_of, review_line
+from kscb_book.press.nodes import chapter_heading, report_nodes, terms_nodes
+from kscb_book.press.opening_nodes import opening_nodes
+from kscb_book.source.document import read_document, told_of
 
 
 class RecordRenderer:
     """The entry point ``myst_nb.mime_renderers``; MyST-NB never makes an instance of it."""
 
     mime_priority_overrides = [
-        ("*", mime, 1) for mime in (record.TABLE, record.CHART, record.FIGURES, record.REPORT, GLANCE, TERMS)
+        ("*", mime, 1) for mime in (record.TABLE, record.CHART, record.FIGURES, record.REPORT, GLANCE, OPENING, TERMS)
     ]
 
     @staticmethod
@@ -39,7 +41,7 @@ def _figures(renderer, data) -> list[nodes.Element]:
 
 def _table(renderer, data) -> list[nodes.Element]:
     table = record.table_in(data.content)
-    made = table_nodes(table)
+    made = table_nodes(table, _folder(renderer))
     _target(renderer, made[0], f"table:{table.name}")
     return made
 
@@ -49,7 +51,7 @@ def _chart(renderer, data) -> list[nodes.Element]:
     _, outputs = renderer.renderer.nb_client.code_cell_outputs(data.cell_index)
     made = chart_nodes(chart, _written(renderer, outputs[data.output_index]["data"]["image/svg+xml"]))
     _target(renderer, made[0], f"chart:{chart.name}")
-    return [*made, data_node(chart)]
+    return [*made, data_node(chart, _folder(renderer))]
 
 
 def _glance(renderer, data) -> list[nodes.Element]:
@@ -59,6 +61,17 @@ def _glance(renderer, data) -> list[nodes.Element]:
     return glance_nodes(glance_in(data.content), library_of(renderer.renderer.document.settings.env).pages.get, uri_of)
 
 
+def _opening(renderer, data) -> list[nodes.Element]:
+    targets = library_of(renderer.renderer.document.settings.env).targets
+    return opening_nodes(opening_in(data.content), targets.__contains__)
+
+
+def _folder(renderer) -> str:
+    """Return the address of the folder of data files, as seen from the page that is read."""
+    depth = renderer.renderer.document.settings.env.docname.count("/")
+    return f"{'../' * depth}{FOLDER}/"
+
+
 def _written(renderer, svg: str) -> str:
     """Write a picture under the hash of its content, and return its address."""
     picture = svg.encode()
@@ -66,14 +79,8 @@ def _written(renderer, svg: str) -> str:
 
 
 def _report(renderer, data) -> list[nodes.Element]:
-    report = record.report_in(data.content)
-    shown = {
-        "Independent chair": report.chair,
-        "Prepared by": report.preparer,
-        "Edition": f"{report.edition} ({report.status.lower()})",
-        "Small counts": HIDDEN if report.suppresses else report.disclosure.lower(),
-    }
-    return report_nodes({term: "not available" if text == NOT_AVAILABLE else text for term, text in shown.items()})
+    told = told_of(record.report_in(data.content), read_document().page)
+    return report_nodes({**told, "Review": review_line(renderer.renderer.document.settings.env)})
 
 
 def _terms(renderer, data) -> list[nodes.Element]:
@@ -98,5 +105,6 @@ MAKERS = {
     record.FIGURES: _figures,
     record.REPORT: _report,
     GLANCE: _glance,
+    OPENING: _opening,
     TERMS: _terms,
 }

@@ -3,11 +3,13 @@
 Pages are read once for both; any warning is an error.
 """
 
+import gc
 import io
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kscb_book.face.register import Register
@@ -15,8 +17,11 @@ from kscb_book.findings import BuildFailed, Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
+from kscb_book.review.standing import Review
+from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
+RARELY = 200_000  # objects that are made between two looks
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WARNING = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<message>.*)$")
 
@@ -31,7 +36,7 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
     (folder / "_toc.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def compile_site(places: Places, press: Path, report: Report) -> Path:
+def compile_site(places: Places, press: Path, report: Report, review: Review) -> Path:
     """Compile the book staged in ``press/chapters`` and return the folder of its site.
 
     The Typst projects of its PDFs are left in ``press/typst`` and ``press/summary``.
@@ -42,20 +47,30 @@ def compile_site(places: Places, press: Path, report: Report) -> Path:
 
     staged, html, warnings = press / "chapters", press / "html", io.StringIO()
     try:
-        _press(staged, html, _configuration(places, staged, report), warnings)
+        _press(staged, html, _configuration(places, staged, report) | {"kscb_review": _told(review)}, warnings)
     except SphinxError as error:
         raise BuildFailed([Finding("the press", "", str(error))]) from None
     if findings := list(_findings(warnings.getvalue(), places, staged)):
         raise BuildFailed(findings)
     (html / ".buildinfo").unlink(missing_ok=True)
+    _drop_unasked(html)
     return html
+
+
+def _drop_unasked(html: Path) -> None:
+    """Take away what libraries have put beside the pages and neither a page nor the house's style asks for."""
+    asking = [*html.glob("*.html"), *html.glob("_static/kscb*.css")]
+    asked = "".join(path.read_text(encoding="utf-8") for path in asking)
+    for file in (html / "_static").iterdir():
+        if file.is_file() and file.name not in asked:
+            file.unlink()
 
 
 def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO) -> None:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    with patch_docutils(), docutils_namespace():
+    with patch_docutils(), docutils_namespace(), seldom_collected():
         app = Sphinx(
             srcdir=staged,
             confdir=None,
@@ -82,17 +97,29 @@ def _write_again(app, builder: str, folder: Path) -> None:
     app.builder.write()
 
 
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for what is no longer needed more seldom: the trees of pages are large, and looked through each time."""
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _configuration(places: Places, staged: Path, report: Report) -> dict:
     from jupyter_book.config import get_final_config
 
     chosen = {
         "latex_individualpages": False,
-        "html_title": f"{report.board} annual report {report.year}",
+        "html_title": f"{report.board} {read_document().name} {report.year}",
         "project": report.board,
         "author": report.board,
         "kscb_year": places.year,
         "kscb_data": str(places.data),
         "kscb_guide": str(places.guide),
+        "kscb_root": str(places.root),
         "nitpicky": True,
         "kscb_papers": [each(Path(), places.named).name for each in (summary_of, pdf_of)],
     }
@@ -110,6 +137,11 @@ def _findings(warnings: str, places: Places, staged: Path):
         path, place, message = (found["path"], found["line"], found["message"]) if found else ("the press", None, line)
         shown = path.replace(f"{staged}{os.sep}", "chapters/").replace(f"{places.root}{os.sep}", "")
         yield Finding(shown, f"line {place}" if place else "", message)
+
+
+def _told(review: Review) -> dict:
+    """Return what pages tell of the review: a line for the front page, and who signed what."""
+    return {"line": review.in_words, "signed": review.by_what}
 
 
 def same_figures(planned: Register, executed: Register) -> list[Finding]:

@@ -5,7 +5,7 @@ Which words they are, and in which context, stands in ``schema/statements.toml``
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kscb_book.press.narrative import Block
 from kscb_book.press.reading import NUMBER, Passage, passages_of, sentences_of
@@ -28,14 +28,18 @@ def problems_of_statements(block: Block, phrases: Sequence[Phrase] = ()) -> Iter
 
 def statements_in(sentence: Passage) -> list[tuple[int, int]]:
     """Return where a sentence states something of data in words that no role holds, in order."""
-    text = sentence.without(sentence.stated).replace("\n", " ")
+    return list(_spans(sentence.without(sentence.stated).replace("\n", " ")))
+
+
+@lru_cache(maxsize=20_000)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for start, end in sorted(found.span() for pattern in patterns() for found in pattern.finditer(text)):
         end = start + len(text[start:end].rstrip())
         if spans and start < spans[-1][1]:
             start, end = spans[-1][0], max(end, spans.pop()[1])
         spans.append((start, end))
-    return spans
+    return tuple(spans)
 
 
 @cache

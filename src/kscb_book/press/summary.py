@@ -31,7 +31,7 @@ class SummaryBuilder(TypstBuilder):
     def arguments(self, report) -> dict[str, str]:
         """Return what the template is told of the report, and where the whole of it is."""
         told = super().arguments(report)
-        return {name: told[name] for name in ("board", "title", "year", "status")} | {
+        return {name: told[name] for name in ("board", "name", "title", "year", "status", "imprint")} | {
             "whole": quoted(self.config.kscb_papers[-1])
         }
 

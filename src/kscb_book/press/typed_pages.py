@@ -10,6 +10,7 @@ from kscb_book.face.record import Published
 from kscb_book.press.library import library_of, pages_in_order
 from kscb_book.press.nodes import is_unreviewed
 from kscb_book.press.printed import blocks_of, reading_of
+from kscb_book.press.trees import tree_of
 from kscb_book.press.trusted import allowed_in_prose, allowed_in_records
 from kscb_book.press.typed import Allowed, instead_of, out_of_place, typed_in
 from kscb_book.source.phrases import read_phrases
@@ -28,7 +29,7 @@ def judge_pages(app, env) -> None:
     prose = allowed_in_prose(phrases, library.register)
     records = allowed_in_records(phrases, library.register, library.report)
     for page in pages_in_order(env):
-        for block in (each for each in blocks_of(env.get_doctree(page)) if not is_unreviewed(each)):
+        for block in (each for each in blocks_of(tree_of(env, page)) if not is_unreviewed(each)):
             made = _record_of(block)
             for line, message in _problems(block, prose if made is None else records, library.register):
                 place = f"{block.source}:{line}" if line and made is None else page

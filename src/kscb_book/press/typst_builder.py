@@ -8,16 +8,21 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from kscb_book.face.house import tokens_as_typst
 from kscb_book.press.appendix import APPENDIX, appendix
-from kscb_book.press.library import library_of, pages_in_order, report_text
+from kscb_book.press.edition_page import changes_of, imprint_of
+from kscb_book.press.imprint import Imprint
+from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
+from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
-from kscb_book.press.renderer import NOT_AVAILABLE
 from kscb_book.press.typst_labels import INSIDE, Labels
 from kscb_book.press.typst_markup import listed, optional, quoted
 from kscb_book.press.typst_writer import TypstWriter
+from kscb_book.source.document import read_document, told_of
 from kscb_book.source.report import Report
 
 log = logging.getLogger(__name__)
+HOUSE = "house.typ"
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
 
@@ -57,6 +62,7 @@ class TypstBuilder(Builder):
             row_headings += headings
         (folder / PROJECT).write_text(self._project(chapters), encoding="utf-8", newline="\n")
         (folder / ROW_HEADINGS).write_text(json.dumps(row_headings), encoding="utf-8")
+        (folder / HOUSE).write_text(tokens_as_typst(), encoding="utf-8", newline="\n")
         for template in self.templates:
             shutil.copyfile(template, folder / template.name)
         (folder / "images").mkdir(exist_ok=True)
@@ -64,27 +70,28 @@ class TypstBuilder(Builder):
             shutil.copyfile(Path(self.srcdir, source), folder / "images" / name)
 
     def chapters(self) -> dict[str, nodes.document]:
-        """Return each page in order, and after them the appendix of numbers."""
+        """Return each page in order, after them what changed in a released edition, and the appendix of numbers."""
         chapters = {page: self._resolved(page) for page in pages_in_order(self.env)}
+        imprint, report = imprint_of(self.app), library_of(self.env).report
+        if imprint and report:
+            chapters[CHANGES] = changes_of(imprint, report)
         if numbers := appendix(chapters, library_of(self.env).register):
             chapters[APPENDIX] = numbers
         return chapters
 
     def arguments(self, report: Report) -> dict[str, str]:
         """Return what the template is told of the report."""
-        facts = {
-            "Year": report.year,
-            "Independent chair": report.chair,
-            "Edition": f"{report.edition} ({report.status.lower()})",
-            "Prepared by": report.preparer,
-        }
-        shown = {term: "not available" if text == NOT_AVAILABLE else text for term, text in facts.items()}
+        facts = {**told_of(report, read_document().cover), "Review": review_line(self.env)}
+        imprint = imprint_of(self.app)
+        facts |= _of_imprint(imprint) if imprint else {}
         return {
             "board": quoted(report.board),
+            "name": quoted(read_document().name),
             "title": quoted(report_text(self.env, "title")),
             "year": quoted(report.year),
             "status": optional(report.marking or None),
-            "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in shown.items()),
+            "imprint": optional(imprint and f"Edition {report.edition}, {imprint.short}"),
+            "facts": listed(f"({quoted(term)}, {quoted(text)})" for term, text in facts.items()),
         }
 
     def _resolved(self, page: str) -> nodes.document:
@@ -120,3 +127,13 @@ class TypstBuilder(Builder):
     def body(self, inclusions: list[str]) -> list[str]:
         """Return the lines that bring the chapters in."""
         return inclusions
+
+
+def _of_imprint(imprint: Imprint) -> dict[str, str]:
+    """Return what the front page says of a released edition."""
+    facts = {"Fingerprint": imprint.short}
+    if imprint.released:
+        facts["Released"] = imprint.released
+    if imprint.unsigned:
+        facts["Sign-off"] = f"released although not all of it was signed: {imprint.unsigned}"
+    return facts

@@ -1,6 +1,6 @@
 """How a table fits on a page: the type size, the share of the line it takes, and each column's share of that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -60,10 +60,10 @@ def _shares(rows: Rows, least: Sequence[float], line: float) -> tuple[float, ...
     texts = [[_width(text) + PADDING for text in row] for row in rows]
     widths, steps = list(least), int((line - sum(least)) / STEP)
     while steps:
-        height = _height(texts, widths)
+        height = _heights(texts, widths, 0)(widths[0])
         saved, place, taken = max(
-            ((height - _height(texts, _wider(widths, place, taken))) / taken, place, taken)
-            for place in range(len(widths))
+            ((height - height_of(widths[place] + taken * STEP)) / taken, place, taken)
+            for place, height_of in enumerate(_heights(texts, widths, place) for place in range(len(widths)))
             for taken in range(1, steps + 1)
         )
         if saved <= 0:
@@ -77,13 +77,21 @@ def _wider(widths: Sequence[float], place: int, steps: int) -> list[float]:
     return [width + steps * STEP * (column == place) for column, width in enumerate(widths)]
 
 
-def _height(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
-    """Return how many lines rows take, and a part of the lines of every cell.
+def _heights(rows: Sequence[Sequence[float]], widths: Sequence[float], place: int) -> Callable[[float], float]:
+    """Return how many lines rows take, and a part of the lines of every cell, by the width of the column at ``place``.
 
     So a column may grow before another, where only both together make rows lower.
     """
     lines = [[ceil(text / width) for text, width in zip(row, widths, strict=True)] for row in rows]
-    return sum(max(row) + PART * sum(row) for row in lines)
+    others = [[*row[:place], *row[place + 1 :]] for row in lines]
+    rest = [(row[place], max(other, default=0), sum(other)) for row, other in zip(rows, others, strict=True)]
+
+    def height_of(width: float) -> float:
+        return sum(
+            max(longest, own) + PART * (total + own) for text, longest, total in rest for own in (ceil(text / width),)
+        )
+
+    return height_of
 
 
 def _longest_word(text: str) -> float:

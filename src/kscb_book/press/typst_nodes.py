@@ -6,8 +6,28 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 
+from kscb_book.press.notes import MARKS_CLASS
+from kscb_book.press.opening_nodes import BESIDE, KEY, NAME
+
+# Nothing of their own: what they hold is written.
+PLAIN = (
+    *(nodes.document, nodes.container, nodes.compound, nodes.inline, nodes.target, nodes.abbreviation, nodes.generated),
+    *(nodes.legend, addnodes.glossary, addnodes.compact_paragraph),
+)
+STYLED = {
+    nodes.strong: "strong",
+    addnodes.literal_strong: "strong",
+    nodes.emphasis: "emph",
+    addnodes.literal_emphasis: "emph",
+    nodes.title_reference: "emph",
+    nodes.subscript: "sub",
+    nodes.superscript: "super",
+    nodes.rubric: "rubric",
+}
+# What the template does with words of these classes.
+CLASSED = {MARKS_CLASS: "marks", KEY: "key", NAME: "key-name", BESIDE: "beside"}
 # What only those see who check the figures on the site, and what a page has no use for.
-UNSEEN_CLASSES = {"cell_input", "kscb-published", "tag_superseded"}
+UNSEEN_CLASSES = {"cell_input", "kscb-published", "tag_superseded", "kscb-download"}
 UNSEEN = (
     *(nodes.comment, nodes.substitution_definition, nodes.footnote, nodes.meta, nodes.colspec, nodes.system_message),
     *(addnodes.index, addnodes.toctree, addnodes.highlightlang, addnodes.tabular_col_spec),
@@ -34,6 +54,13 @@ def following(node: nodes.Node) -> list[nodes.Node]:
 def is_note(node: nodes.Node) -> bool:
     """Whether this is a line that explains the table before it."""
     return isinstance(node, nodes.paragraph) and "kscb-note" in node["classes"]
+
+
+def without_marks_of(entry: nodes.entry) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Return what a place of a table prints, and the marks behind it, which stand in a column of their own."""
+    pieces = [piece for paragraph in entry for piece in paragraph]
+    marks = [piece for piece in pieces if isinstance(piece, nodes.inline) and MARKS_CLASS in piece["classes"]]
+    return [piece for piece in pieces if piece not in marks], [inner for each in marks for inner in each]
 
 
 def place_of(node: nodes.Element) -> str:

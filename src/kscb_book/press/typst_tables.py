@@ -7,8 +7,10 @@ from docutils import nodes
 
 from kscb_book.press.typst_fit import Fit, fit, stays_whole
 from kscb_book.press.typst_markup import flag, listed
+from kscb_book.press.typst_nodes import without_marks_of
 
 AS_WIDE_AS_A_PICTURE = "m" * 7
+AS_WIDE_AS_A_MARK = "m" * 4
 
 # The class of a table that may break between any of its rows, however short it is.
 BREAKS = "kscb-breaks"
@@ -69,7 +71,16 @@ def read_grid(table: nodes.table) -> Grid:
 
 
 def _text(rows: Sequence[nodes.row]) -> list[list[str]]:
-    return [[AS_WIDE_AS_A_PICTURE if entry.next_node(nodes.image) else entry.astext() for entry in row] for row in rows]
+    return [[_text_of(entry) for entry in row] for row in rows]
+
+
+def _text_of(entry: nodes.entry) -> str:
+    if entry.next_node(nodes.image):
+        return AS_WIDE_AS_A_PICTURE
+    if not entry.get("marked"):
+        return entry.astext()
+    number, _ = without_marks_of(entry)
+    return " ".join(f"{word}{AS_WIDE_AS_A_MARK}" for word in "".join(each.astext() for each in number).split())
 
 
 def _alignment(entry: nodes.entry) -> str:

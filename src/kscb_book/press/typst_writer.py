@@ -6,33 +6,28 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
-from kscb_book.press.nodes import data_behind
+from kscb_book.press.nodes import FINDING, data_behind
+from kscb_book.press.opening_nodes import CLASS as OPENING
 from kscb_book.press.typst_labels import Labels
 from kscb_book.press.typst_markup import listed, optional, place, quoted, words
-from kscb_book.press.typst_nodes import body_of, following, is_note, place_of, unseen
+from kscb_book.press.typst_nodes import (
+    CLASSED,
+    PLAIN,
+    STYLED,
+    body_of,
+    following,
+    is_note,
+    place_of,
+    unseen,
+    without_marks_of,
+)
 from kscb_book.press.typst_tables import CannotSet, read_grid
 
 log = logging.getLogger(__name__)
 
-# Nothing of their own: what they hold is written.
-PLAIN = (
-    *(nodes.document, nodes.container, nodes.compound, nodes.inline, nodes.target, nodes.abbreviation, nodes.generated),
-    *(nodes.legend, addnodes.glossary, addnodes.compact_paragraph),
-)
-STYLED = {
-    nodes.strong: "strong",
-    addnodes.literal_strong: "strong",
-    nodes.emphasis: "emph",
-    addnodes.literal_emphasis: "emph",
-    nodes.title_reference: "emph",
-    nodes.subscript: "sub",
-    nodes.superscript: "super",
-    nodes.rubric: "rubric",
-}
 ENUMERATIONS = {"loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.", "upperroman": "I."}
 LINE_BREAK = re.compile(r"<br ?/?>")
 OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -64,7 +59,9 @@ class TypstWriter:
             if kind in STYLED:
                 return f"{self._anchor(node)}#{STYLED[kind]}[{self._all(node)}];"
             if kind in PLAIN:
-                return self._anchor(node) + self._all(node)
+                body = self._anchor(node) + self._all(node)
+                named = next((CLASSED[each] for each in node["classes"] if each in CLASSED), None)
+                return f"#{named}[{body}];" if named else body
             if method := getattr(self, f"_set_{kind.__name__}", None):
                 return method(node)
         log.warning(f"the PDF does not know how to set a {type(node).__name__!r}", location=node, type="kscb")
@@ -93,6 +90,8 @@ class TypstWriter:
         body = self._anchor(node) + self._all(node)
         if "kscb-note" in node["classes"]:
             return self._call(node, "beneath", body=body)
+        if FINDING in node["classes"]:
+            return self._call(node, "finding", body=body)
         if isinstance(node.parent, nodes.section) and self.level == 1 and node.parent.index(node) == 1:
             return self._call(node, "lead", body=body)
         return f"\n{place(place_of(node))}{body}\n\n"
@@ -143,6 +142,8 @@ class TypstWriter:
         return body
 
     def _set_bullet_list(self, node: nodes.bullet_list) -> str:
+        if OPENING in node["classes"]:
+            return self._call(node, "opening", *(f"[{self._within(item)}]" for item in node))
         return self._call(node, "list", *(f"[{self._anchor(item)}{self._within(item)}]" for item in node))
 
     def _set_enumerated_list(self, node: nodes.enumerated_list) -> str:
@@ -234,6 +235,13 @@ class TypstWriter:
         return f"\n{body}\n" if body else ""
 
     def _cell(self, entry: nodes.entry) -> str:
+        short = f"#short({entry['missing']});" if entry.get("missing") else ""
+        if not entry.get("marked"):
+            return self._in_cell(entry) + short
+        number, marks = without_marks_of(entry)
+        return f"#noted([{self._all(number)}{short}], [{self._all(marks)}]);"
+
+    def _in_cell(self, entry: nodes.entry) -> str:
         return "#parbreak();".join(
             self._anchor(child) + (self._all(child) if isinstance(child, nodes.paragraph) else self.write(child))
             for child in entry

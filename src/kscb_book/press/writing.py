@@ -17,9 +17,12 @@ def problems_of_writing(block: Block, register: Register, phrases: Sequence[Phra
 
 def phrases_needed(block: Block, register: Register, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """Yield the phrases without which more would be wrong with a block."""
-    found = problems_of_writing(block, register, phrases)
-    for phrase in phrases:
-        if any(True for passage in passages_of(block.text) for _ in phrase.places_in(passage.text)):
-            others = [each for each in phrases if each != phrase]
-            if problems_of_writing(block, register, others) != found:
-                yield phrase
+    there = [phrase for phrase in phrases if _stands_in(block, phrase)]
+    found = problems_of_writing(block, register, there) if there else []
+    for phrase in there:
+        if problems_of_writing(block, register, [each for each in there if each != phrase]) != found:
+            yield phrase
+
+
+def _stands_in(block: Block, phrase: Phrase) -> bool:
+    return any(True for passage in passages_of(block.text) for _ in phrase.places_in(passage.text))

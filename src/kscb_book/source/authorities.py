@@ -33,18 +33,29 @@ def find_authority(paths: Iterable[Path], code: str) -> Authority | None:
     """Return the authority that has, or had, the ONS ``code``; None where no file holds it."""
     rows = [row for path in paths for row in _rows(path)]
     old = next((row["old_la_code"] for row in rows if row["new_la_code"] == code), None)
-    own = sorted((row for row in rows if row["old_la_code"] == old), key=lambda row: row[YEAR])
-    if not old or not own:
-        return None
-    codes = tuple(dict.fromkeys(row["new_la_code"] for row in own))
-    name = own[-1][AUTHORITY_NAME]
-    years = [int(row[YEAR]) for row in own]
-    return Authority(old, codes, name if name.isprintable() else code, years[0], years[-1])
+    own = [row for row in rows if row["old_la_code"] == old]
+    return _authority(own) if old and own else None
+
+
+def all_authorities(paths: Iterable[Path]) -> tuple[Authority, ...]:
+    """Return every authority that the files tell of, by name."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in (row for path in paths for row in _rows(path)):
+        rows.setdefault(row["old_la_code"], []).append(row)
+    return tuple(sorted(map(_authority, rows.values()), key=lambda each: (each.name, each.old_code)))
 
 
 def last_year(paths: Iterable[Path]) -> int:
     """Return the latest year of any authority in the files, or 0."""
     return max((int(row[YEAR]) for path in paths for row in _rows(path)), default=0)
+
+
+def _authority(rows: Iterable[dict[str, str]]) -> Authority:
+    own = sorted(rows, key=lambda row: row[YEAR])
+    codes = tuple(dict.fromkeys(row["new_la_code"] for row in own))
+    name = own[-1][AUTHORITY_NAME]
+    years = [int(row[YEAR]) for row in own]
+    return Authority(own[0]["old_la_code"], codes, name if name.isprintable() else codes[-1], years[0], years[-1])
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -6,6 +6,7 @@ It knows zip files and nothing of what stands in a sheet. Nothing in the file is
 import io
 import zipfile
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
 from kscb_book.findings import InputRefused, refused
@@ -78,6 +79,8 @@ def _near(wanted: str, names: list[str]) -> str | None:
     return copies[0] if copies else nearest(wanted, names)
 
 
+# A file is opened many times a check; the same bytes need be looked through but once.
+@lru_cache(maxsize=16)
 def _problem(content: bytes) -> str | None:
     if not content:
         return "the file is empty (0 bytes); is it still being downloaded or copied?"

@@ -2,15 +2,24 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kscb_book.findings import Finding
 from kscb_book.source.texts import meant
 
-LARGEST = 200_000
-MOST_ENTRIES = 2_000
+
+@dataclass(frozen=True)
+class Form:
+    """How large a list may be, in bytes and in lines; an ``exact`` one has the headings asked for and no others."""
+
+    largest: int = 200_000
+    most: int = 2_000
+    exact: bool = False
+
+
+SHORT = Form()
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,9 @@ class Entry:
     texts: tuple[str, ...]
 
 
-def read_list(path: Path, headings: Sequence[str], shown: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+def read_list(
+    path: Path, headings: Sequence[str], shown: str, form: Form = SHORT
+) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     """Return the entries of a list under these headings, and what is wrong with the file, called ``shown``.
 
     A file that is not there is an empty list. White space is folded; blank lines are passed over.
@@ -30,9 +41,10 @@ def read_list(path: Path, headings: Sequence[str], shown: str) -> tuple[tuple[En
         if not path.exists():
             return (), ()
         size = path.stat().st_size
-        if size > LARGEST:
-            return (), (Finding(shown, "", f"the file has {size // 1000:,} kB; at most {LARGEST // 1000} kB are read"),)
-        return _entries(path.read_text(encoding="utf-8-sig"), headings, shown)
+        if size > form.largest:
+            problem = f"the file has {size // 1000:,} kB; at most {form.largest // 1000:,} kB are read"
+            return (), (Finding(shown, "", problem),)
+        return _entries(path.read_text(encoding="utf-8-sig"), headings, shown, form)
     except UnicodeDecodeError:
         return (), (Finding(shown, "", "this is not text in UTF-8; save it in Excel as CSV UTF-8"),)
     except (OSError, RuntimeError) as error:
@@ -42,20 +54,32 @@ def read_list(path: Path, headings: Sequence[str], shown: str) -> tuple[tuple[En
         return (), (Finding(shown, "", f"this is not a CSV file, or it is damaged ({error})"),)
 
 
-def _entries(text: str, headings: Sequence[str], shown: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+def _entries(
+    text: str, headings: Sequence[str], shown: str, form: Form
+) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found = [heading.strip().lower() for heading in next(reader, [])]
-    if missing := [heading for heading in headings if heading not in found]:
-        return (), tuple(Finding(shown, "line 1", f"no column {each!r}{meant(each, found)}") for each in missing)
+    if problems := list(_problems_of_headings(found, headings, form)):
+        return (), tuple(Finding(shown, "line 1", each) for each in problems)
     columns = [found.index(heading) for heading in headings]
     entries: list[Entry] = []
+    faults: list[Finding] = []
     for row in reader:
         if not any(each.strip() for each in row):
             continue
-        if len(entries) >= MOST_ENTRIES:
-            return tuple(entries), (
-                Finding(shown, f"line {reader.line_num}", f"at most {MOST_ENTRIES:,} lines are read"),
-            )
+        if len(entries) >= form.most:
+            faults.append(Finding(shown, f"line {reader.line_num}", f"at most {form.most:,} lines are read"))
+            break
+        if form.exact and len(row) != len(found):
+            problem = f"the line has {len(row)} columns and the headings are {len(found)}; sign again what it tells of"
+            faults.append(Finding(shown, f"line {reader.line_num}", problem))
+            continue
         texts = (" ".join(row[column].split()) if column < len(row) else "" for column in columns)
         entries.append(Entry(reader.line_num, tuple(texts)))
-    return tuple(entries), ()
+    return tuple(entries), tuple(faults)
+
+
+def _problems_of_headings(found: Sequence[str], headings: Sequence[str], form: Form) -> Iterator[str]:
+    yield from (f"no column {each!r}{meant(each, found)}" for each in headings if each not in found)
+    if form.exact:
+        yield from (f"the column {each!r} does not belong here" for each in found if each not in headings)

@@ -5,7 +5,7 @@ The files are untrusted. A symbol stands in them without brackets (DfE, Explore 
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -76,6 +76,11 @@ class Wanted:
 
 def read_official(path: Path, wanted: Wanted) -> OfficialFile:
     """Return the rows of the file at ``path`` that are wanted. Raises InputRefused with every fault."""
+    return checked(read_rows(path, wanted), wanted, str(path))
+
+
+def read_rows(path: Path, wanted: Wanted) -> OfficialFile:
+    """Return the rows that are wanted, whatever stands in them. Raises InputRefused where the file is no table."""
     faults: list[Finding] = []
     rows: list[OfficialRow] = []
     try:
@@ -87,12 +92,16 @@ def read_official(path: Path, wanted: Wanted) -> OfficialFile:
         faults.append(Finding(str(path), "", "this is not text in UTF-8; save it in Excel as CSV UTF-8"))
     except csv.Error as error:
         faults.append(Finding(str(path), "", f"this is not a CSV file, or it is damaged ({error})"))
-    if not faults:
-        faults += _repeated(rows, wanted, str(path))
-        faults += _unexpected(rows, wanted, str(path))
     if faults:
         raise InputRefused(_shortened(faults))
     return OfficialFile(path.name, tuple(rows))
+
+
+def checked(file: OfficialFile, wanted: Wanted, shown: str) -> OfficialFile:
+    """Return the file, called ``shown`` in messages. Raises InputRefused where a row stands twice or cannot be read."""
+    if faults := [*_repeated(file.rows, wanted, shown), *_unexpected(file.rows, wanted, shown)]:
+        raise InputRefused(_shortened(faults))
+    return file
 
 
 def value_of(row: OfficialRow, column: OfficialColumn) -> Decimal | Symbol:
@@ -143,7 +152,7 @@ def _missing(headings: list[str], wanted: Wanted, shown: str) -> Iterator[Findin
             yield Finding(shown, "line 1", f"the column {name!r} stands twice")
 
 
-def _repeated(rows: list[OfficialRow], wanted: Wanted, shown: str) -> Iterator[Finding]:
+def _repeated(rows: Iterable[OfficialRow], wanted: Wanted, shown: str) -> Iterator[Finding]:
     codes = {level.level: level.code_column for level in wanted.levels}
     chosen = sorted({name for column in wanted.columns for name in column.where})
     seen: dict[tuple, int] = {}
@@ -155,7 +164,7 @@ def _repeated(rows: list[OfficialRow], wanted: Wanted, shown: str) -> Iterator[F
         seen.setdefault(key, row.line)
 
 
-def _unexpected(rows: list[OfficialRow], wanted: Wanted, shown: str) -> Iterator[Finding]:
+def _unexpected(rows: Iterable[OfficialRow], wanted: Wanted, shown: str) -> Iterator[Finding]:
     for row in rows:
         for column in wanted.columns:
             if _says(row, column.where) and _value(row.texts[column.column]) is None:

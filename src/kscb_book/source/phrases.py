@@ -34,9 +34,8 @@ class Phrase:
 
         Capitals do not matter, nor the kind of quotation mark, nor where a line ends.
         """
-        plain = text.translate(SAME_SIGNS)
-        if self._words[0] in plain.lower():
-            yield from (found.span() for found in self._pattern.finditer(plain))
+        if self._words[0] in _plain(text):
+            yield from (found.span() for found in self._pattern.finditer(text.translate(SAME_SIGNS)))
 
     @cached_property
     def _words(self) -> list[str]:
@@ -113,6 +112,7 @@ def _problem(phrase: Phrase, before: dict[str, Phrase]) -> str | None:
     return f"the phrase {as_found(phrase.text)} stands on line {same.line} already" if same else None
 
 
-@lru_cache(maxsize=5000)
+# A year's phrases are looked for in every one of its sentences.
+@lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     return text.translate(SAME_SIGNS).lower()

@@ -1,6 +1,8 @@
 """What the workbook says of the report itself."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from kscb_book.source.sections import read_whole
 
 DRAFT = "Draft"
 SUPPRESS = "Suppress"
@@ -24,6 +26,11 @@ class Report:
     status: str
     disclosure: str
     layout_version: str
+
+    def item(self, name: str) -> str | None:
+        """Return one item of the report, or ``title``, in words; None where it has none of this name."""
+        called, first = read_whole("document")["name"].capitalize(), int(self.year[:4])
+        return {**asdict(self), "title": f"{called} {first} to {first + 1}"}.get(name)
 
     @property
     def suppresses(self) -> bool:

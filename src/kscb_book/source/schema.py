@@ -118,7 +118,8 @@ def read_schema(year: str) -> Schema:
     )
     tables = [table for section in sections for table in section.get("tables", ())]
     facts = [fact for section in sections for fact in section.get("facts", ())]
-    layouts = tuple(_layout(table, year) for table in [*tables, content["facts"] | {"labels": facts}])
+    told = [*tables, content["facts"] | {"labels": facts}] if facts else tables
+    layouts = tuple(_layout(table, year) for table in told)
     report, issues = content["report"], content["known_issues"]
     headings = tuple(report["headings"]), tuple(issues["headings"])
     return Schema(report["sheet"], headings[0], items, issues["sheet"], headings[1], layouts)

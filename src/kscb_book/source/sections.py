@@ -1,14 +1,22 @@
-"""The data files of the schema: one whole, or one a section of the report."""
+"""The data files of the schema: one whole, or one a section of the report.
 
+The schema is that of a board's annual report, unless ``KSCB_SCHEMA`` names a folder of it, such as ``profile``: what
+stands there takes the place of the same file, or folder of sections, of the report's. A process reads one schema.
+"""
+
+import os
 import tomllib
 from functools import cache
 from importlib import resources
+
+SCHEMA = "KSCB_SCHEMA"
+SCHEMAS = ("", "profile")
 
 
 @cache
 def read_whole(name: str) -> dict:
     """Return what the file ``schema/<name>.toml`` says."""
-    return _said(resources.files("kscb_book").joinpath("schema", f"{name}.toml"))
+    return _said(_part_of_schema(f"{name}.toml"))
 
 
 @cache
@@ -24,8 +32,16 @@ def names_of_sections(folder: str) -> tuple[str, ...]:
 
 
 def _files_of(folder: str) -> list:
-    files = resources.files("kscb_book").joinpath("schema", folder).iterdir()
+    files = _part_of_schema(folder).iterdir()
     return sorted((file for file in files if file.name.endswith(".toml")), key=lambda each: each.name)
+
+
+def _part_of_schema(name: str):
+    schema, chosen = resources.files("kscb_book").joinpath("schema"), os.environ.get(SCHEMA, "")
+    if chosen not in SCHEMAS:
+        raise ValueError(f"there is no schema {chosen!r}")
+    own = schema.joinpath(chosen, name)
+    return own if own.is_file() or own.is_dir() else schema.joinpath(name)
 
 
 def _said(file) -> dict:

@@ -10,6 +10,8 @@ AS_TEXT = "format the cell as Text, then type it again"
 LONGEST = 500
 LONGEST_SHOWN = 60
 REALLY_NEAR = 0.75
+# A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 ESCAPED_CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_")  # how Excel stores a control character
 
 
@@ -75,3 +77,9 @@ def text_problem(value: object, formula: str = "") -> str | None:
     if ESCAPED_CONTROL.search(text) or any(unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co") for each in text):
         return "the text holds a character that cannot be seen; delete the text and type it again"
     return None
+
+
+def harmless(text: str) -> str:
+    """Return a text for a table (CSV) that no spreadsheet takes for a formula."""
+    number = text.lstrip("-").replace(".", "", 1).isdigit()
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not number else text

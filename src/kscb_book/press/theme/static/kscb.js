@@ -44,6 +44,7 @@
     const cells = element("dd");
     for (const cell of details.cells) cells.append(element("span", cell.address), " (" + cell.row + ", " + cell.column + ")", element("br"));
     list.append(element("dt", details.cells.length > 1 ? "Workbook cells" : "Workbook cell"), cells);
+    line("Review", details.signed);
     const link = element("a", "Show the calculation");
     link.href = details.link;
     const row = element("a", "In the list of all figures");
