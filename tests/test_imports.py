@@ -1260,7 +1260,10 @@ ALLOWED = {
         {"desk.writing", "findings", "places", "releases.hashes", "releases.layout", "source.texts"},
         set(),
     ),
-    "releases.landing": ({"desk.writing", "face.house", "press.imprint", "press.papers", "releases.index", "releases.layout"}, set()),
+    "releases.landing": (
+        {"desk.writing", "face.house", "press.imprint", "press.papers", "releases.index", "releases.layout"},
+        set(),
+    ),
     "releases.layout": (set(), set()),
     "releases.making": (
         {
@@ -1339,6 +1342,7 @@ ALLOWED = {
             "releases.making",
             "releases.readiness",
             "releases.wheel",
+            "releases.withheld",
         },
         set(),
     ),
@@ -1362,6 +1366,18 @@ ALLOWED = {
             "releases.layout",
             "releases.making",
             "releases.requirements",
+        },
+        set(),
+    ),
+    "releases.withheld": (
+        {
+            "desk.editions",
+            "disclosure.opened",
+            "findings",
+            "places",
+            "releases.layout",
+            "source.cells",
+            "source.workbook",
         },
         set(),
     ),

@@ -29,6 +29,7 @@ from kscb_book.releases.layout import BOOK, INTERNAL, MANIFEST, PACKAGE, PUBLIC,
 from kscb_book.releases.making import Progress, make
 from kscb_book.releases.readiness import Reasons, check_next, check_ready, name_of
 from kscb_book.releases.wheel import build_wheel
+from kscb_book.releases.withheld import check_withheld
 
 
 def release(places: Places, releases: Path, reasons: Reasons, progress: Progress) -> tuple[Path, bool]:
@@ -47,6 +48,8 @@ def release(places: Places, releases: Path, reasons: Reasons, progress: Progress
         _check_same(places, checked, releases / name.folder, name)
         return releases / name.folder, False
     check_next(name, lines, places, reasons)
+    for line in (line for line in lines if line.year == name.year):
+        check_withheld(places, releases / line.name.folder)
     progress("Checking", 1, 1)
     work = releases / name.year / f".v{name.number}.making"
     shutil.rmtree(work, ignore_errors=True)
