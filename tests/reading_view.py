@@ -18,7 +18,9 @@ class ReadingView:
 
     def __init__(self, page: Path):
         self.main = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").main
-        for unseen in self.main.select(".cell_input, .kscb-published, .tag_superseded, nav, .headerlink"):
+        for unseen in self.main.select(
+            ".cell_input, .kscb-published, .tag_superseded, nav, .headerlink, .kscb-download"
+        ):
             unseen.decompose()
 
     @property
