@@ -56,14 +56,17 @@ def release(
     releases = (to or places.root / "releases").resolve()
     with progress_bar() as progress:
         folder, is_new = release_edition(places, releases, Reasons(on, because, unsigned_because), progress)
-    shown = places.shown(folder)
-    if not is_new:
-        typer.echo(f"This edition of {year} is released already, made from the same: {shown}")
-        return
-    typer.echo(f"Released: {shown}")
-    typer.echo(f"To look at: {places.shown(releases / 'index.html')}")
-    typer.echo(f"To give away: {shown}/public; the folder internal stays with the board.")
-    typer.echo(f"To hold it against itself at any time: kscb-book verify {shown}")
+    if is_new:
+        _tell_release(places.shown(folder), places.shown(releases / "index.html"))
+    else:
+        typer.echo(f"This edition of {year} is released already, made from the same: {places.shown(folder)}")
+
+
+def _tell_release(folder: str, landing: str) -> None:
+    typer.echo(f"Released: {folder}")
+    typer.echo(f"To look at: {landing}")
+    typer.echo(f"To give away: {folder}/public; the folder internal stays with the board.")
+    typer.echo(f"To hold it against itself at any time: kscb-book verify {folder}")
 
 
 Folder = Annotated[
