@@ -9,6 +9,8 @@ import typer
 from kscb_book.cli_desk import Data, Year
 from kscb_book.findings import ExitCode, FindingsOpen, as_text
 
+NOTHING_RUN = "The program or a chapter of the release was changed, or a link leads out of it: nothing of it is run."
+
 Releases = Annotated[
     Path | None,
     typer.Option(
@@ -93,7 +95,10 @@ def verify(folder: Folder, yes: Yes = False, download: Download = False) -> None
     sides = sides_of(folder.resolve())
     altered = altered_in(sides)
     if not may_be_run(altered, sides):
-        typer.echo("The program or a chapter of the release was changed, so nothing of it is run.", err=True)
+        typer.echo(
+            "The program or a chapter of the release was changed, or a link leads out of it: nothing of it is run.",
+            err=True,
+        )
         raise FindingsOpen(altered)
     _ask(sides, altered, yes, download)
     with progress_bar() as progress:

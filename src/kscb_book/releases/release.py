@@ -38,7 +38,7 @@ def release(places: Places, releases: Path, reasons: Reasons, progress: Progress
     An edition that is there already, made from the same, is left as it is. Raises InputRefused, FindingsOpen with
     everything that speaks against it, or BuildFailed.
     """
-    places = replace(places, internal=False)
+    places = replace(places, internal=False, disclosure="")  # the policy is the one that the workbook states
     progress("Checking", 0, 1)
     lines = _recovered(releases, places)
     report, checked = open_workbook(places).report, check(places)
