@@ -1259,7 +1259,10 @@ ALLOWED = {
         {"desk.writing", "findings", "places", "releases.hashes", "releases.layout", "source.texts"},
         set(),
     ),
-    "releases.landing": ({"desk.writing", "face.house", "press.imprint", "press.papers", "releases.index", "releases.layout"}, set()),
+    "releases.landing": (
+        {"desk.writing", "face.house", "press.imprint", "press.papers", "releases.index", "releases.layout"},
+        set(),
+    ),
     "releases.layout": (set(), set()),
     "releases.making": (
         {
