@@ -65,13 +65,13 @@ class TestTheRealYear:
     def test_it_is_set_in_typefaces_that_came_with_it(self, pdf):
         assert {name.partition("-")[0] for name in pdf.font_names} <= {"SourceSansPro", "DejaVuSansMono"}
 
-    def test_the_title_page_has_what_the_workbook_says_of_the_report(self, pdf):
-        front = pdf.root.text.partition("Contents")[0]
-        assert front.startswith(
+    def test_the_title_page_has_what_the_workbook_says_of_the_report_and_that_it_is_not_reviewed(self, pdf):
+        front, _, reviewed = pdf.root.text.partition("Contents")[0].partition("Review ")
+        assert front == (
             "Knowsley Safeguarding Children Board Annual report 2016 to 2017 Year 2016-17 "
-            "Independent chair Audrey Williamson Edition 1 (final) Review "
+            "Independent chair Audrey Williamson Edition 1 (final) "
         )
-        assert "not available" not in front
+        assert reviewed.startswith("not independently reviewed: 0 of ")
 
     def test_every_word_and_number_of_the_site_stands_in_it_in_order(self, pdf, pages):
         notes = [note for page in pages for note in page.notes]

@@ -25,7 +25,7 @@ from kscb_book.press.narrative import PROTECTED, Block, Use, blocks_named_in, nu
 from kscb_book.press.plain import Rehearsal
 from kscb_book.press.reading import Passage, passages_of, sentences_of
 from kscb_book.press.telling import figures_of
-from kscb_book.review.items import CHART, SENTENCE, TABLE, Item
+from kscb_book.review.items import CHART, SENTENCE, TABLE, Item, stated_text
 from kscb_book.source.report import Report
 
 SIGNED = ("num", "claim", "change", "reported")
@@ -68,7 +68,7 @@ def _sentences(chapter: str, block: Block, sources: Sources) -> Iterator[Item]:
                     text=_text_of(sentence, sources),
                     figures=_once([*printed, *tested]),
                     printed=frozenset(figure.id for figure in printed),
-                    stated=tuple(f"{use.role}: {' '.join(use.content.split())}" for use in uses if _is_stated(use)),
+                    stated=tuple(stated_text(use.role, use.content) for use in uses if _is_stated(use)),
                     file=sources.places.shown(block.path),
                     place=f"line {sentence.line_at(0)}",
                     waiting=not block.reviewed,

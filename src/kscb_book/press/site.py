@@ -53,7 +53,17 @@ def compile_site(places: Places, press: Path, report: Report, review: Review) ->
     if findings := list(_findings(warnings.getvalue(), places, staged)):
         raise BuildFailed(findings)
     (html / ".buildinfo").unlink(missing_ok=True)
+    _drop_unasked(html)
     return html
+
+
+def _drop_unasked(html: Path) -> None:
+    """Take away what libraries have put beside the pages and neither a page nor the house's style asks for."""
+    asking = [*html.glob("*.html"), *html.glob("_static/kscb*.css")]
+    asked = "".join(path.read_text(encoding="utf-8") for path in asking)
+    for file in (html / "_static").iterdir():
+        if file.is_file() and file.name not in asked:
+            file.unlink()
 
 
 def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO) -> None:
@@ -130,9 +140,8 @@ def _findings(warnings: str, places: Places, staged: Path):
 
 
 def _told(review: Review) -> dict:
-    """Return what pages tell of the review: a line for the front page, and who signed where each figure stands."""
-    printed = sorted({id for each in review.standings for id in each.item.printed})
-    return {"line": review.in_words, "signed": {id: review.signed_where(id) for id in printed}}
+    """Return what pages tell of the review: a line for the front page, and who signed what."""
+    return {"line": review.in_words, "signed": review.by_what}
 
 
 def same_figures(planned: Register, executed: Register) -> list[Finding]:

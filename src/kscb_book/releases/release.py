@@ -15,10 +15,10 @@ from kscb_book.findings import BuildFailed, Finding, FindingsOpen, refused
 from kscb_book.places import Places
 from kscb_book.press.check import Checked, check
 from kscb_book.press.contents import read_contents
-from kscb_book.press.extension import source_hash
 from kscb_book.press.imprint import FILE, Changes, Imprint, Known, read_imprint
 from kscb_book.press.inputs import made_from
 from kscb_book.press.outputs import write_json
+from kscb_book.press.stamp import source_hash
 from kscb_book.releases.books import Book, lay_out, published_book, whole_book
 from kscb_book.releases.changes import changes_between, told_of
 from kscb_book.releases.fingerprint import fingerprint_of, stamped
