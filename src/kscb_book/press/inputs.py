@@ -7,6 +7,7 @@ import json
 import platform
 import shutil
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> 
     }
 
 
+@cache
 def versions() -> dict:
     """Return the versions of Python, of the platform and of every package."""
     return {
