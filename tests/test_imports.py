@@ -1607,6 +1607,7 @@ ALLOWED = {
             "press.contents",
             "press.narrative",
             "press.plain",
+            "press.writing",
             "source.phrases",
             "source.sections",
             "source.symbols",
