@@ -14,8 +14,7 @@ TEXT = (FOLDER / "publish.yml").read_text(encoding="utf-8")
 WORKFLOW = yaml.safe_load(TEXT)
 STEPS = [step for job in WORKFLOW["jobs"].values() for step in job["steps"]]
 RUN = [step["run"] for step in STEPS if "run" in step]
-TASKS_OF_MAKE = (ROOT / "make.py").read_text(encoding="utf-8").partition("tasks = ")[2].partition("}")[0]
-TASKS = set(re.findall(r"\"(\w+)\": ", TASKS_OF_MAKE))
+TASKS = set(re.findall(r"python make\.py (\w+)", (ROOT / "make.py").read_text(encoding="utf-8")))
 COMMANDS = set(typer.main.get_command(app).commands)
 PINNED = re.compile(r"[\w-]+/[\w-]+@v\d+\.\d+\.\d+")
 

@@ -4,13 +4,15 @@ import pytest
 from drawing import FINAL, TOY, code
 from release_book import FIRST, final_book, untold
 
+from kscb_book.findings import FindingsOpen
 from kscb_book.places import Places
 from kscb_book.press.check import check
 from kscb_book.press.imprint import Imprint
-from kscb_book.releases.books import Book, published_book, whole_book
+from kscb_book.releases.books import Book, lay_out, published_book, whole_book
 from kscb_book.releases.fingerprint import fingerprint_of
 from kscb_book.releases.release import release
 from kscb_book.releases.verification import make_again, sides_of
+from kscb_book.releases.withheld import check_withheld
 
 POLICY = FINAL.replace("As published", "Suppress    ")
 DISPOSALS = """
@@ -58,6 +60,44 @@ def test_a_published_book_has_no_twin_no_output_and_no_file_that_is_not_read(tmp
     assert "data/2010-11/kscb-2010-11.xlsx" in set(whole) - set(published)
     assert whole[f"{folder}/kscb-{places.year}.xlsx"] == places.workbook.read_bytes()
     assert published[f"{folder}/kscb-{places.year}.xlsx"] != places.workbook.read_bytes()
+
+
+OUTCOMES = """
+    | Outcome                                                      | 2028-29 | 2029-30 | 2030-31     |
+    | No further action after first consideration or investigation | 10      | 20      | 20          |
+    | Unfounded                                                    | 10      | 20      | {unfounded} |
+    | Unsubstantiated                                              | 0       | 0       | 0           |
+    | Malicious                                                    | 0       | 0       | 0           |
+    | Substantiated                                                | 20      | 10      | 60          |
+    | Training needs identified                                    | 0       | 0       | 0           |
+    | Investigation continuing                                     | 0       | 0       | 0           |
+    """
+REFERRALS = """
+    | Year    | Referrals | No further action |
+    | 2028-29 | 40        | 10                |
+    | 2029-30 | 50        | 20                |
+    | 2030-31 | {all}     | 20                |
+    """
+
+
+def outcomes(root, unfounded: int) -> Places:
+    sheets = {
+        "LADO_outcomes": OUTCOMES.format(unfounded=unfounded),
+        "LADO_referrals": REFERRALS.format(all=80 + unfounded),
+    }
+    return final_book(root, words="Words.\n", Report=POLICY, **sheets)
+
+
+def test_a_correction_that_shows_what_was_hidden_beside_a_small_count_is_refused(tmp_path):
+    first, second = outcomes(tmp_path / "first", unfounded=3), outcomes(tmp_path / "second", unfounded=9)
+    folder = tmp_path / "v1"
+    lay_out(public_book(first), folder / "public" / "book")
+    lay_out(whole_book(first), folder / "internal" / "book")
+    check_withheld(first, folder)
+    with pytest.raises(FindingsOpen) as refused:
+        check_withheld(second, folder)
+    assert all(each.place.startswith("'LADO ") for each in refused.value.findings)
+    assert all(each.message.startswith("the edition before hid this number") for each in refused.value.findings)
 
 
 @pytest.mark.sweep
