@@ -1,6 +1,8 @@
 """Pages held against axe-core in the browser, in every state that a reader may see them in."""
 
 import json
+import posixpath
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -141,10 +143,12 @@ def weight(site: Path, page: str) -> int:
 
     opened = BeautifulSoup((site / page).read_text(encoding="utf-8"), "html.parser")
     asked = {each["src"] for each in opened.select("script[src], img[src]")}
-    asked |= {each["href"] for each in opened.select("link[rel=stylesheet]")}
-    return sum(
-        (site / name.partition("?")[0]).stat().st_size for name in {page, *asked} if not name.startswith("data:")
-    )
+    styles = {each["href"].partition("?")[0] for each in opened.select("link[rel=stylesheet]")}
+    for style in styles:
+        named = re.findall(r"url\([\"']?([^)\"']+)", (site / style).read_text(encoding="utf-8"))
+        asked |= {f"{posixpath.dirname(style)}/{name}" for name in named}
+    files = {name.partition("?")[0] for name in {page, *asked, *styles} if not name.startswith("data:")}
+    return sum((site / name).stat().st_size for name in files)
 
 
 def told(browser) -> list[str]:

@@ -954,7 +954,15 @@ ALLOWED = {
     # the analyst's desk
     "desk": (set(), set()),
     "desk.findings_workbook": (
-        {"desk.links_out", "desk.progress", "desk.sheets_out", "desk.writing", "findings", "places"},
+        {
+            "desk.links_out",
+            "desk.progress",
+            "desk.sheets_out",
+            "desk.writing",
+            "disclosure.opened",
+            "findings",
+            "places",
+        },
         set(),
     ),
     "desk.links_out": ({"findings", "places"}, set()),
@@ -1601,6 +1609,7 @@ ALLOWED = {
             "press.contents",
             "press.narrative",
             "press.plain",
+            "press.writing",
             "source.phrases",
             "source.sections",
             "source.symbols",

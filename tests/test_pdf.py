@@ -126,7 +126,7 @@ class TestTheRealYear:
                     assert cell.scope or stubs <= set(map(str, cell.attributes["/Headers"]))
 
     def test_a_table_of_twelve_rows_or_fewer_stands_whole_on_a_page(self, pdf):
-        short = [table for table in pdf.root.all("Table") if len(table.all("TR")) <= 13]
+        short = [table for table in pdf.chapters.all("Table") if len(table.all("TR")) <= 13]
         assert short and {len(table.pages) for table in short} == {1}
 
     def test_links_lead_somewhere_and_have_words(self, pdf, pages):

@@ -68,6 +68,8 @@ def make_fleet(wanted: Wanted, processes: int, scheduler: str, progress: Progres
     books = plan(read_all(wanted.official), wanted.years, wanted.authorities)
     _may_be_written(wanted.out)
     wanted.out.mkdir(parents=True, exist_ok=True)
+    if not (wanted.out / LEDGER).exists():
+        write_ledger((), wanted.out)  # by which a fleet is known that was stopped on its way
     made: list[Made] = []
     progress("Making books", 0, len(books))
     with _workers(wanted, processes, scheduler) as workers:

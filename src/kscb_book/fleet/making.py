@@ -53,7 +53,7 @@ def make(book: Book, official: str, out: str) -> Made:
                 _make(book, inputs, Path(official), Path(out))
             reason = ""
         except BookError as error:
-            outcome, reason = FAILED, str(error)
+            outcome, reason = FAILED, str(error).replace(f"{_work(book, Path(out))}{os.sep}", "")
         except OSError as error:
             outcome, reason = FAILED, f"{error.filename or out}: {error.strerror}"
     return Made(book, outcome, inputs, reason, round(time.perf_counter() - start, 2))
@@ -115,10 +115,14 @@ def _program() -> Mapping[str, object]:
     return {"source": source_hash(), "book": notebooks, **versions()}
 
 
+def _work(book: Book, out: Path) -> Path:
+    return out / WORK / f"{book.slug}-{book.year}"
+
+
 def _make(book: Book, inputs: str, official: Path, out: Path) -> None:
     from kscb_book.press.book import Wish, build_with
 
-    work = out / WORK / f"{book.slug}-{book.year}"
+    work = _work(book, out)
     shutil.rmtree(work, ignore_errors=True)
     try:
         places = _data(book, official, work / "data")

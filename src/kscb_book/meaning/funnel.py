@@ -75,7 +75,7 @@ class Funnel:
 
 
 def funnel(places: Iterable[Place], among: str = Funnel.among) -> Funnel:
-    """Funnel: the rate of all places together, with exact Poisson (of shares, binomial) limits by size of place."""
+    """Funnel: the rate of all places together, with exact limits, Poisson or of shares binomial, for each size."""
     places = tuple(places)
     whole = sum(place.population for place in places)
     return Funnel(places, places[0].per * sum(place.count for place in places) / whole, among)

@@ -21,7 +21,7 @@ from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
-from kscb_book.press.site import compile_site, same_figures, stage
+from kscb_book.press.site import compile_site, same_figures, seldom_collected, stage
 from kscb_book.press.stamp import keep_stamp, source_hash, stamp_of
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
@@ -45,7 +45,7 @@ def build(places: Places, out: Path, progress: Progress, *, fresh: bool = False,
     again, unless all is to be made ``fresh``. With ``single_file`` the report is written as one HTML file too.
     Raises InputRefused, FindingsOpen or BuildFailed.
     """
-    with workers(places) as working:
+    with seldom_collected(), workers(places) as working:
         return build_with(working, out, progress, Wish(fresh, single_file))
 
 

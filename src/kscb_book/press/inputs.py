@@ -3,6 +3,7 @@
 import json
 import platform
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def made_from(places: Places, chapters: Sequence[Chapter], source_hash: str) -> 
     }
 
 
+@cache
 def versions() -> dict:
     """Return the versions of Python, of the platform and of every package."""
     return {

@@ -5,7 +5,6 @@ It is folded from the pages of the site, so it says nothing of its own; an audit
 
 import base64
 import hashlib
-import mimetypes
 import posixpath
 import re
 from collections import Counter
@@ -30,6 +29,7 @@ POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; font-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
+KINDS = {".csv": "text/csv", ".png": "image/png", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 ADDRESS = re.compile(r"url\(([\"']?)(?!data:)([^)\"']+)\1\)")
 
 
@@ -107,8 +107,8 @@ class _Addresses:
 
 def as_data(file: Path) -> str:
     """Return a file as an address that holds it."""
-    kind = mimetypes.types_map.get(file.suffix) or {".svg": "image/svg+xml", ".ttf": "font/ttf"}.get(file.suffix)
-    return f"data:{kind or 'application/octet-stream'};base64,{base64.b64encode(file.read_bytes()).decode()}"
+    content = base64.b64encode(file.read_bytes()).decode()
+    return f"data:{KINDS.get(file.suffix, 'application/octet-stream')};base64,{content}"
 
 
 def _point(page: Soup, addresses: _Addresses) -> None:
