@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from kscb_book.face.house import STYLE_SHEET, tokens_as_css
+
 PACKAGE = Path(__file__).parent.parent
 STATIC = "static"
 FILES = (PACKAGE / "press" / "theme" / "static" / "kscb.css", *(Path(__file__).with_name("static").glob("*")))
@@ -18,6 +20,7 @@ def write_static(out: Path) -> None:
     folder.mkdir(exist_ok=True)
     for path in FILES:
         shutil.copyfile(path, folder / path.name)
+    (folder / STYLE_SHEET).write_text(tokens_as_css(), encoding="utf-8", newline="\n")
 
 
 def page(title: str, body: str, to_root: str = "") -> str:
@@ -26,6 +29,7 @@ def page(title: str, body: str, to_root: str = "") -> str:
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{escape(title)}</title>\n'
+        f'<link rel="stylesheet" href="{to_root}{STATIC}/{STYLE_SHEET}">\n'
         f'<link rel="stylesheet" href="{to_root}{STATIC}/kscb.css">\n'
         f'<link rel="stylesheet" href="{to_root}{STATIC}/fleet.css">\n'
         f'<script src="{to_root}{STATIC}/fleet.js" defer></script>\n</head>\n<body>\n'
