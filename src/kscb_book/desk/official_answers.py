@@ -38,7 +38,7 @@ class Answer:
 def answer_to(asked: Asked, files: OfficialFiles) -> Answer:
     """Return what the files answer; its ``official`` says why where there is no number."""
     whose, official = _official(asked, files)
-    value = official.stated.value if official.stated else official.symbol and _translated(official.symbol)
+    value = official.stated.value if official.stated else official.symbol and translated(official.symbol)
     if official.stated:
         value = round_half_up(value, official.decimals)
     return Answer(whose, official, value)
@@ -73,6 +73,7 @@ def _place(asked: Asked, files: OfficialFiles) -> Place | str:
     return place
 
 
-def _translated(symbol: Symbol) -> Symbol:
+def translated(symbol: Symbol) -> Symbol:
+    """Return a symbol of the files as it is printed."""
     # [k] is kept for deaths (Government Analysis Function); the Department writes it of any number.
     return Symbol("low") if symbol.letter == "k" else symbol

@@ -1,6 +1,6 @@
 """Funnel charts: every authority as a point by its size, one of them marked, within the limits of chance."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from html import escape
 
@@ -13,26 +13,32 @@ HEIGHT = 4.2
 STEPS = 60
 
 
-def told_funnel(title: str, funnel: Funnel, own: Place) -> str:
-    """Return what a funnel chart shows, in words."""
+def told_funnel(title: str, funnel: Funnel, own: Place | None) -> str:
+    """Return what a funnel chart shows, in words; ``own`` is the place that it marks, if any."""
+    many = f"{funnel.outside} of {len(funnel.places)} authorities lie outside three sigma"
+    chance = f"{many}, where chance alone would put two in a thousand."
+    if own is None:
+        centre = f"All authorities together have {round_half_up(funnel.centre, 1)}"
+        return f"Funnel chart. {title}. {centre}. {chance}"
     low, high = (round_half_up(limit, 1) for limit in funnel.limits(own.population, 3))
     place = f"{own.name} has {round_half_up(own.rate, 1)}, {funnel.position(own)}"
     limits = f"three sigma for its size are {low} to {high} around {round_half_up(funnel.centre, 1)}"
-    many = f"{funnel.outside} of {len(funnel.places)} authorities lie outside three sigma"
-    return f"Funnel chart. {title}. {place}; {limits}. {many}, where chance alone would put two in a thousand."
+    return f"Funnel chart. {title}. {place}; {limits}. {chance}"
 
 
-def draw_funnel(title: str, funnel: Funnel, own: Place) -> str:
+def draw_funnel(title: str, funnel: Funnel, own: Place | None, near: Collection[Place] = ()) -> str:
     """Draw the funnel and return it as SVG with title and description for screen readers.
+
+    ``own`` is marked and named, its neighbours ``near`` are marked.
 
     Raises NotAsGiven where the picture, read back, does not show each place and limit.
     """
     with picture(HEIGHT) as drawn:
-        strokes = list(strokes_of(funnel, own))
+        strokes = list(strokes_of(funnel, own, near))
         draw_strokes(drawn.axes, strokes)
-        _dress(drawn.axes, strokes, own)
+        _dress(drawn.axes, strokes, funnel, own)
         check_strokes(drawn.axes, strokes)
-        if [text.get_text() for text in drawn.axes.texts] != [_named(own)]:
+        if [text.get_text() for text in drawn.axes.texts] != [_named(each) for each in (own,) if each]:
             raise NotAsGiven("the marked place does not carry its own name")
     told = f"<title>{escape(title)}</title><desc>{escape(told_funnel(title, funnel, own))}</desc>"
     head, _, rest = drawn.svg.partition("<svg ")
@@ -40,8 +46,8 @@ def draw_funnel(title: str, funnel: Funnel, own: Place) -> str:
     return f'{head}<svg role="img" {opening}>{told}{inside}'
 
 
-def strokes_of(funnel: Funnel, own: Place) -> Iterator[Stroke]:
-    """Return what is drawn: limits at three and two sigma, the rate of all, every place, and the one marked."""
+def strokes_of(funnel: Funnel, own: Place | None, near: Collection[Place] = ()) -> Iterator[Stroke]:
+    """Return what is drawn: limits at three and two sigma, the rate of all, every place, and those that are marked."""
     sizes = _sizes(funnel)
     for sigma, style in ((3, "-"), (2, "--")):
         limits = [funnel.limits(size, sigma) for size in sizes]
@@ -51,10 +57,17 @@ def strokes_of(funnel: Funnel, own: Place) -> Iterator[Stroke]:
     yield _line(
         (sizes[0], sizes[-1]), (funnel.centre,) * 2, {"color": NAVY, "linestyle": "-"}, "All authorities together"
     )
-    others = [place for place in funnel.places if place != own]
+    others = [place for place in funnel.places if place != own and place not in near]
     marks = {"color": PALE, "linestyle": "", "marker": "o", "markersize": 5, "markeredgewidth": 0}
-    yield _line([each.population for each in others], [each.rate for each in others], marks, "An authority")
-    yield _line([own.population], [own.rate], marks | {"color": ORANGE, "marker": "D", "markersize": 9})
+    yield _points(others, marks, "An authority")
+    if near:
+        yield _points(near, marks | {"color": NAVY, "marker": "s"}, "A statistical neighbour")
+    if own:
+        yield _points([own], marks | {"color": ORANGE, "marker": "D", "markersize": 9})
+
+
+def _points(places: Collection[Place], marks: dict, name: str = "") -> Stroke:
+    return _line([each.population for each in places], [each.rate for each in places], marks, name)
 
 
 def _line(across, up, style: dict, name: str = "") -> Stroke:
@@ -72,10 +85,11 @@ def _named(own: Place) -> str:
     return f"{own.name} {round_half_up(own.rate, 1)}"
 
 
-def _dress(axes, strokes: list[Stroke], own: Place) -> None:
+def _dress(axes, strokes: list[Stroke], funnel: Funnel, own: Place | None) -> None:
     style = {"textcoords": "offset points", "bbox": {"color": "white", "alpha": 0.8, "pad": 1}}
-    axes.annotate(_named(own), (float(own.population), float(own.rate)), xytext=(9, 5), **style)
-    axes.set(xlabel="Children aged 0 to 17", ylabel="", ylim=(0, None))
+    if own:
+        axes.annotate(_named(own), (float(own.population), float(own.rate)), xytext=(9, 5), **style)
+    axes.set(xlabel=funnel.among, ylabel="", ylim=(0, None))
     axes.grid(False)
     axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.spines[["top", "right"]].set_visible(False)

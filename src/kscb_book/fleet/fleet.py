@@ -1,18 +1,21 @@
 """A fleet: plans its books, has them made, and writes what came of them."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from kscb_book.findings import Finding, refused
-from kscb_book.fleet.ledger import LEDGER, write_ledger
+from kscb_book.fleet.comparing import COMPARISON, compare
+from kscb_book.fleet.index_page import index_page
+from kscb_book.fleet.ledger import LEDGER, write_beside, write_ledger
 from kscb_book.fleet.local import Local
 from kscb_book.fleet.making import BUILT, FAILED, KEPT, WORK, Made
 from kscb_book.fleet.official import read_all
+from kscb_book.fleet.pages import write_static
 from kscb_book.fleet.plan import plan
-from kscb_book.fleet.running import Workers, run
+from kscb_book.fleet.running import DIED, Workers, is_of_a_dead_worker, run
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,12 +29,18 @@ class Wanted:
     years: str
     authorities: str
 
+    @property
+    def folders(self) -> tuple[str, str]:
+        """The two folders as those who work for the fleet are told of them."""
+        return str(self.official), str(self.out)
+
 
 @dataclass(frozen=True)
 class Fleet:
     """What came of a fleet, book by book."""
 
     made: tuple[Made, ...]
+    problems: tuple[Finding, ...] = ()
 
     def count(self, outcome: str) -> int:
         """Return of how many books this came."""
@@ -39,9 +48,10 @@ class Fleet:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Each book that failed, and why."""
+        """Each book and comparison that failed, and why."""
         failed = (each for each in self.made if each.outcome == FAILED)
-        return tuple(Finding(f"{each.book.slug}/{each.book.year}", "", each.reason) for each in failed)
+        books = (Finding(f"{each.book.slug}/{each.book.year}", "", each.reason) for each in failed)
+        return (*books, *self.problems)
 
     @property
     def told(self) -> str:
@@ -58,15 +68,39 @@ def make_fleet(wanted: Wanted, processes: int, scheduler: str, progress: Progres
     books = plan(read_all(wanted.official), wanted.years, wanted.authorities)
     _may_be_written(wanted.out)
     wanted.out.mkdir(parents=True, exist_ok=True)
+    if not (wanted.out / LEDGER).exists():
+        write_ledger((), wanted.out)  # by which a fleet is known that was stopped on its way
     made: list[Made] = []
     progress("Making books", 0, len(books))
     with _workers(wanted, processes, scheduler) as workers:
-        for each in run(books, (str(wanted.official), str(wanted.out)), workers):
+        for each in run(books, wanted.folders, workers):
             made.append(each)
             progress("Making books", len(made), len(books))
+        problems = tuple(_compared(made, wanted, workers, progress))
     shutil.rmtree(wanted.out / WORK, ignore_errors=True)
     write_ledger(made, wanted.out)
-    return Fleet(tuple(made))
+    write_static(wanted.out)
+    write_beside(wanted.out / "index.html", index_page(made))
+    return Fleet(tuple(made), problems)
+
+
+def _compared(made: list[Made], wanted: Wanted, workers: Workers, progress: Progress) -> Iterator[Finding]:
+    """Have the comparisons of each year written; yield what is wrong with them."""
+    years = sorted({each.book.year for each in made})
+    codes = {year: tuple(sorted({each.book.code for each in made if each.book.year == year})) for year in years}
+    progress("Comparing", 0, len(years))
+    with workers.opened() as pool:
+        running = {year: pool.submit(compare, year, codes[year], *wanted.folders) for year in years}
+        for done, (year, future) in enumerate(running.items(), 1):
+            try:
+                problem = future.result()
+            except Exception as error:
+                if not is_of_a_dead_worker(error):
+                    raise
+                problem = DIED
+            if problem:
+                yield Finding(f"{COMPARISON}/{year}", "", problem)
+            progress("Comparing", done, len(years))
 
 
 def _workers(wanted: Wanted, processes: int, scheduler: str) -> AbstractContextManager[Workers]:

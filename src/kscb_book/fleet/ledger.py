@@ -17,7 +17,7 @@ def write_ledger(made: Iterable[Made], out: Path) -> None:
     made = sorted(made, key=lambda each: (each.book.slug, each.book.year))
     _write(out / LEDGER, [COLUMNS, *map(_row, made)])
     seconds = {f"{each.book.slug}/{each.book.year}": each.seconds for each in made}
-    _beside(out / LOG, json.dumps(seconds, indent=1) + "\n")
+    write_beside(out / LOG, json.dumps(seconds, indent=1) + "\n")
 
 
 def _row(made: Made) -> tuple[str, ...]:
@@ -35,7 +35,8 @@ def _write(path: Path, rows: Iterable[Iterable[str]]) -> None:
     part.replace(path)
 
 
-def _beside(path: Path, text: str) -> None:
+def write_beside(path: Path, text: str) -> None:
+    """Write a text beside first; it takes the place of the earlier one when all of it is there."""
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8", newline="\n")
     part.replace(path)

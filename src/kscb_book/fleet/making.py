@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,12 +48,12 @@ def make(book: Book, official: str, out: str) -> Made:
     with ONE_AT_A_TIME:
         try:
             inputs = _inputs(book, Path(official))
-            outcome = KEPT if _is_made_from(folder_of(book, Path(out)), inputs) else BUILT
+            outcome = KEPT if is_made_from(folder_of(book, Path(out)), inputs) else BUILT
             if outcome == BUILT:
                 _make(book, inputs, Path(official), Path(out))
             reason = ""
         except BookError as error:
-            outcome, reason = FAILED, str(error)
+            outcome, reason = FAILED, str(error).replace(f"{_work(book, Path(out))}{os.sep}", "")
         except OSError as error:
             outcome, reason = FAILED, f"{error.filename or out}: {error.strerror}"
     return Made(book, outcome, inputs, reason, round(time.perf_counter() - start, 2))
@@ -63,15 +64,36 @@ def folder_of(book: Book, out: Path) -> Path:
     return out / book.slug / book.year
 
 
-def _is_made_from(folder: Path, inputs: str) -> bool:
+def is_made_from(folder: Path, inputs: str) -> bool:
+    """Whether what stands in ``folder`` was made from these inputs."""
     try:
         return json.loads((folder / MADE_FROM).read_text(encoding="utf-8")) == {"inputs": inputs}
     except (OSError, ValueError):
         return False
 
 
+def say_made_from(folder: Path, inputs: str) -> None:
+    """Write into ``folder`` what it was made from."""
+    (folder / MADE_FROM).write_text(json.dumps({"inputs": inputs}) + "\n", encoding="utf-8", newline="\n")
+
+
+def hash_of_inputs(*told: object) -> str:
+    """Return a hash of what is told, of the package and of the versions that make a fleet."""
+    return hashlib.sha256(json.dumps([*told, _program()], sort_keys=True).encode()).hexdigest()
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Let ``made`` take the place of ``target``, by one rename; what stood there is moved beside it, and deleted."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    before = made.with_name(f"{made.name}.before")
+    if target.exists():
+        target.rename(before)
+    made.rename(target)
+    shutil.rmtree(before, ignore_errors=True)
+
+
 def _inputs(book: Book, official: Path) -> str:
-    """Return a hash of the rows that concern the book, of the package and of the versions that make it."""
+    """Return a hash of the rows that concern the book, and of what makes it."""
     from kscb_book.fleet.official import read_all
 
     files = read_all(official)
@@ -81,34 +103,53 @@ def _inputs(book: Book, official: Path) -> str:
         for name, file in found.numbers.files.items()
     }
     lists = [(each.file, each.line, each.codes, each.labels) for each in found.lists if each]
-    told = json.dumps([book.year, rows, lists, _program()], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hash_of_inputs(book.year, rows, lists)
 
 
 @cache
 def _program() -> Mapping[str, object]:
-    from kscb_book.press.extension import source_hash
     from kscb_book.press.inputs import versions
+    from kscb_book.press.stamp import source_hash
 
     notebooks = {path.name: path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*")) if path.is_file()}
     return {"source": source_hash(), "book": notebooks, **versions()}
 
 
-def _make(book: Book, inputs: str, official: Path, out: Path) -> None:
-    from kscb_book.press.book import build
+def _work(book: Book, out: Path) -> Path:
+    return out / WORK / f"{book.slug}-{book.year}"
 
-    work = out / WORK / f"{book.slug}-{book.year}"
+
+def _make(book: Book, inputs: str, official: Path, out: Path) -> None:
+    from kscb_book.press.book import Wish, build_with
+
+    work = _work(book, out)
     shutil.rmtree(work, ignore_errors=True)
     try:
         places = _data(book, official, work / "data")
         (work / "built").mkdir()
-        built = build(places, work / "built", lambda *told: None)
+        built = build_with(_workers(places).of(places), work / "built", lambda *told: None, Wish())
         shutil.copyfile(places.workbook, built / places.workbook.name)
         (built / "build-log.json").unlink()
-        (built / MADE_FROM).write_text(json.dumps({"inputs": inputs}) + "\n", encoding="utf-8")
-        _put_in_place(built, folder_of(book, out))
+        say_made_from(built, inputs)
+        put_in_place(built, folder_of(book, out))
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+WORKERS: list = []  # of this process: one, once a book was made
+
+
+def _workers(places):
+    """Return the workers of this process for the chapters of one book after another; they end with it."""
+    from multiprocessing.util import Finalize
+
+    from kscb_book.press.workers import workers
+
+    if not WORKERS:
+        stack = ExitStack()
+        WORKERS.append(stack.enter_context(workers(places)))
+        Finalize(None, stack.close, exitpriority=1)
+    return WORKERS[0]
 
 
 def _data(book: Book, official: Path, data: Path):
@@ -126,11 +167,3 @@ def _data(book: Book, official: Path, data: Path):
     places.workbook.write_bytes(profile_workbook(report_of(book, found), found))
     write_words(places, names_of(book, found))
     return places
-
-
-def _put_in_place(built: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    before = built.with_name("before")
-    if target.exists():
-        target.rename(before)
-    built.rename(target)

@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -17,7 +18,8 @@ from kscb_book.press.check import problems_of_uses
 from kscb_book.press.contents import read_contents
 from kscb_book.press.narrative import Block, block_of, number_and_form
 from kscb_book.press.plain import rehearse
-from kscb_book.source.phrases import HEADINGS
+from kscb_book.press.writing import problems_of_writing
+from kscb_book.source.phrases import HEADINGS, Phrase
 from kscb_book.source.sections import names_of_sections, read_sections, read_whole
 from kscb_book.source.symbols import Symbol, symbol_in
 
@@ -59,7 +61,15 @@ class Writer:
         return next((symbol for each in values if (symbol := symbol_in(each))), None)
 
     def _is_borne(self, sentence: str) -> bool:
-        return not any(True for _ in problems_of_uses(_block(sentence), self.register, self.targets))
+        block = _block(sentence)
+        problems = problems_of_uses(block, self.register, self.targets)
+        return not any(problems) and not problems_of_writing(block, self.register, _known_phrases())
+
+
+@cache
+def _known_phrases() -> tuple[Phrase, ...]:
+    told = enumerate(read_whole("phrases")["phrases"], 2)
+    return tuple(Phrase(each["phrase"], each["reason"], line) for line, each in told)
 
 
 def _block(text: str) -> Block:
@@ -79,9 +89,7 @@ def _phrases(words: str) -> str:
     plain, lines = " ".join(words.split()), io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(HEADINGS)
-    writer.writerows(
-        (each["phrase"], each["reason"]) for each in read_whole("phrases")["phrases"] if each["phrase"] in plain
-    )
+    writer.writerows((each.text, each.reason) for each in _known_phrases() if each.text in plain)
     return lines.getvalue()
 
 

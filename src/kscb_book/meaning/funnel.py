@@ -5,7 +5,7 @@ alone, so a league table puts them at both ends; a funnel asks only which lie fu
 a place of their size. Where most do, the places truly differ, and being outside says little of one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,31 +24,41 @@ INSIDE = "inside"
 
 @dataclass(frozen=True)
 class Place:
-    """One authority: its ONS code and name, what is counted in it, and among how many children."""
+    """One authority: its ONS code and name, what is counted in it, and among how many.
+
+    ``per`` is 10,000 for a rate, of what may come any number of times, and 100 for a share, of what may come once.
+    """
 
     code: str
     name: str
     count: Decimal
     population: Decimal
+    per: Decimal = PER
 
     @property
     def rate(self) -> Decimal:
-        """The count per 10,000 of the population."""
-        return PER * self.count / self.population
+        """The count per 10,000 of the population, or its share of it in per cent."""
+        return self.per * self.count / self.population
 
 
 @dataclass(frozen=True)
 class Funnel:
-    """Places, and the rate per 10,000 of all of them together, around which the limits lie."""
+    """Places, and the rate or share of all of them together, around which the limits lie.
+
+    ``among`` names what the size of a place is the number of.
+    """
 
     places: tuple[Place, ...]
     centre: Decimal
+    among: str = "Children aged 0 to 17"
 
     def limits(self, population: Decimal, sigma: int) -> tuple[Decimal, Decimal]:
-        """Return the rates between which chance keeps a place of this population, at 2 or 3 sigma."""
-        expected = float(self.centre * population / PER)
-        low, high = (_quantile(chance, expected) for chance in (TAILS[sigma], 1 - TAILS[sigma]))
-        return PER * low / population, PER * high / population
+        """Return the rates or shares between which chance keeps a place of this population, at 2 or 3 sigma."""
+        per = self.places[0].per
+        chances = _of_poisson if per == PER else _of_binomial
+        of = float(population), float(self.centre / per)
+        low, high = (_quantile(chances, float(tail), of) for tail in (TAILS[sigma], 1 - TAILS[sigma]))
+        return per * low / population, per * high / population
 
     def position(self, place: Place) -> str:
         """Return where a place lies: inside, or above or below two or three sigma."""
@@ -64,20 +74,34 @@ class Funnel:
         return sum("three" in self.position(place) for place in self.places)
 
 
-def funnel(places: Iterable[Place]) -> Funnel:
-    """Funnel: the rate of all places together, with exact Poisson limits for each size of place."""
+def funnel(places: Iterable[Place], among: str = Funnel.among) -> Funnel:
+    """Funnel: the rate of all places together, with exact limits, Poisson or of shares binomial, for each size."""
     places = tuple(places)
-    return Funnel(places, PER * sum(place.count for place in places) / sum(place.population for place in places))
+    whole = sum(place.population for place in places)
+    return Funnel(places, places[0].per * sum(place.count for place in places) / whole, among)
 
 
-def _quantile(chance: Decimal, expected: float) -> Decimal:
-    """The exact Poisson quantile, made continuous between whole numbers as in Spiegelhalter's appendix."""
-    from scipy.special import pdtr, pdtrik
-
-    wanted = float(chance)
-    whole = max(0, int(pdtrik(wanted, expected)))
-    while pdtr(whole, expected) < wanted:
-        whole += 1
-    here = float(pdtr(whole, expected))
-    before = float(pdtr(whole - 1, expected)) if whole else 0.0
+def _quantile(chances: Callable[[int, float, float], float], wanted: float, of: tuple[float, float]) -> Decimal:
+    """The exact quantile, made continuous between whole numbers as in Spiegelhalter's appendix."""
+    size, share = of
+    below, whole = -1, int(2 * size * share) + 10
+    while chances(whole, size, share) < wanted:
+        whole *= 2
+    while whole - below > 1:
+        middle = (below + whole) // 2
+        below, whole = (below, middle) if chances(middle, size, share) >= wanted else (middle, whole)
+    here = chances(whole, size, share)
+    before = chances(whole - 1, size, share) if whole else 0.0
     return max(Decimal(0), Decimal(whole - (here - wanted) / (here - before)))
+
+
+def _of_poisson(count: int, size: float, share: float) -> float:
+    from scipy.special import pdtr
+
+    return float(pdtr(count, size * share))
+
+
+def _of_binomial(count: int, size: float, share: float) -> float:
+    from scipy.special import bdtr
+
+    return float(bdtr(count, int(size), share)) if count < size else 1.0

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -67,6 +68,12 @@ class Workers:
         self.places = places
         self.folder = folder
         self._nursery = self._started() if warm else None
+
+    def of(self, places: Places) -> "Workers":
+        """Return the same workers for the chapters of another book."""
+        other = copy(self)
+        other.places = places
+        return other
 
     def _started(self) -> subprocess.Popen:
         command = [sys.executable, "-P", "-m", "kscb_book.press.nursery"]

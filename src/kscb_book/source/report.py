@@ -29,10 +29,8 @@ class Report:
 
     def item(self, name: str) -> str | None:
         """Return one item of the report, or ``title``, in words; None where it has none of this name."""
-        first = int(self.year[:4])
-        return {**asdict(self), "title": f"{read_whole('document')['name'].capitalize()} {first} to {first + 1}"}.get(
-            name
-        )
+        called, first = read_whole("document")["name"].capitalize(), int(self.year[:4])
+        return {**asdict(self), "title": f"{called} {first} to {first + 1}"}.get(name)
 
     @property
     def suppresses(self) -> bool:
