@@ -3,6 +3,7 @@
     python make.py report     build the 2016-17 report, or another: python make.py report 2017-18
     python make.py test       run every test
     python make.py sweep      change every number in every way, and see that each change is noticed
+    python make.py pictures   picture the pages and papers of a built report, to be looked at
     python make.py accept     keep the chapters' outputs, and print what changed
     python make.py setup      only install
 
@@ -26,7 +27,7 @@ REFERENCE_YEAR = "2016-17"
 
 def main(arguments: list[str]) -> int:
     """Run one task and return its exit code."""
-    tasks = {"setup": lambda: 0, "report": report, "test": test, "sweep": sweep, "accept": accept}
+    tasks = {"setup": lambda: 0} | {task.__name__: task for task in (report, test, sweep, pictures, accept)}
     if not arguments or arguments[0] not in tasks:
         print(__doc__)
         return 2
@@ -81,6 +82,11 @@ def sweep(*options: str) -> int:
     """Change every figure, printed place and input cell, one at a time, and count the changes that are noticed."""
     side_by_side = ["--numprocesses", "auto", "--dist", "load"]
     return _run([PYTHON, "-m", "pytest", "-q", *side_by_side, "-m", "sweep", "tests", *options])
+
+
+def pictures(year: str = REFERENCE_YEAR) -> int:
+    """Picture the built report of a year, page by page, into _build/pictures."""
+    return _run([PYTHON, "tests/pictures.py", year])
 
 
 def accept(year: str = REFERENCE_YEAR) -> int:

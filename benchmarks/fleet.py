@@ -99,8 +99,8 @@ def _reckoned(found: list[Measured], books: int) -> str:
     hours = books * most.seconds / most.books / 3600
     return (
         f"All authorities, {YEARS.replace('..', ' to ')}: {books:,} books. At {processor:.1f} processor seconds a "
-        f"book, and what their kernels take, that is at least {books * processor / 3600:.1f} processor hours; at the pace "
-        f"measured here with {most.processes} processes, {hours:.1f} hours."
+        f"book, and what their kernels take, that is at least {books * processor / 3600:.1f} processor hours; at the "
+        f"pace measured here with {most.processes} processes, {hours:.1f} hours."
     )
 
 

@@ -32,13 +32,7 @@ def blanks(places: Places):
 
 def fill_in(places: Places, **cells) -> None:
     """Type a number or a word into each empty cell, as an analyst does, and what is wanted into ``cells``."""
-    book = load_workbook(places.workbook)
-    words = {
-        (layout.sheet, column.heading)
-        for layout in read_schema(places.year).layouts
-        for column in layout.columns
-        if column.text
-    }
+    book, words = load_workbook(places.workbook), _words(places)
     for cell in blanks(places):
         is_number = cell.row and (cell.sheet, cell.column) not in words
         book[cell.sheet][cell.address.rpartition("!")[2]] = 7 if is_number else "[x]"
@@ -46,3 +40,18 @@ def fill_in(places: Places, **cells) -> None:
         for cell, value in values.items():
             book[sheet.replace("_", " ")][cell] = value
     book.save(places.workbook)
+
+
+def fill_half(places: Places) -> None:
+    """Type a number or a symbol into every other empty cell."""
+    book, words = load_workbook(places.workbook), _words(places)
+    for cell in blanks(places)[::2]:
+        is_number = cell.row and (cell.sheet, cell.column) not in words
+        book[cell.sheet][cell.address.rpartition("!")[2]] = 7 if is_number else "[x]"
+    book.save(places.workbook)
+
+
+def _words(places: Places) -> set[tuple[str, str]]:
+    """Return the sheets and headings of the columns that hold words."""
+    layouts = read_schema(places.year).layouts
+    return {(layout.sheet, column.heading) for layout in layouts for column in layout.columns if column.text}

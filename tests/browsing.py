@@ -22,8 +22,8 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser():
+def started():
+    """Start a browser of this kind, to be ended by whoever asked for it."""
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
@@ -33,6 +33,13 @@ def browser():
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.set_script_timeout(120)
+    return driver
+
+
+@pytest.fixture(scope="module")
+def browser():
+    driver = started()
     yield driver
     driver.quit()
 

@@ -18,7 +18,9 @@ class ReadingView:
 
     def __init__(self, page: Path):
         self.main = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").main
-        for unseen in self.main.select(".cell_input, .kscb-published, .tag_superseded, nav, .headerlink"):
+        for unseen in self.main.select(
+            ".cell_input, .kscb-published, .tag_superseded, nav, .headerlink, .kscb-download"
+        ):
             unseen.decompose()
 
     @property
@@ -75,10 +77,10 @@ class Site:
         }
 
     def follow(self, origin: str, address: str):
-        """Return the element, or the PDF, that a link on the page ``origin`` leads to; None where there is none."""
+        """Return the element, or the PDF or file of numbers, that a link on the page ``origin`` leads to, or None."""
         path, anchor = urldefrag(address)
-        if path.endswith(".pdf"):
-            paper = self.folder / path
+        if path.endswith((".pdf", ".csv")):
+            paper = (self.folder / origin).parent / path
             return paper if paper.is_file() else None
         steps = [*(origin.split("/")[:-1] if path else []), *(path or origin).split("/")]
         for step in [step for step in steps if step == ".."]:

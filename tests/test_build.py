@@ -19,6 +19,7 @@ from kscb_book.press.book import build
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import check
 from kscb_book.press.contents import read_contents
+from kscb_book.press.stamp import CACHE
 from kscb_book.press.workers import workers
 
 pytestmark = pytest.mark.build
@@ -230,7 +231,7 @@ def test_a_failed_build_keeps_the_notebook_and_the_former_report(tmp_path):
     kept = root / "_build" / f"{YEAR}.failed" / "chapters" / "toy.ipynb"
     assert "no kernel wanted" in kept.read_text(encoding="utf-8")
     assert bytes_of(root / "_build" / YEAR) == before
-    assert sorted(path.name for path in (root / "_build").iterdir()) == [YEAR, f"{YEAR}.failed"]
+    assert sorted(path.name for path in (root / "_build").iterdir()) == [CACHE, YEAR, f"{YEAR}.failed"]
 
 
 def test_findings_stop_a_build_before_anything_is_written(tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 from drawing import TOY, YEAR, code, draw_book, text
@@ -58,6 +59,17 @@ def test_a_twin_is_no_stranger_and_not_used_where_nothing_is_hidden(tmp_path):
     _, toy = read_contents(open_places)
     assert [path.name for path in paths_of(toy, open_places)] == ["words.md"]
     assert [path.name for path in paths_of(toy, places)] == ["words.protected.md"]
+
+
+@pytest.mark.parametrize("output", ["public", "internal"])
+def test_a_phrase_that_only_the_words_of_the_other_output_need_is_kept(tmp_path, output):
+    places = book(tmp_path, twin=TWIN)
+    folder = places.data / YEAR
+    (folder / "phrases.csv").write_text("phrase,reason\nunder Part 9,a part of a law\n", encoding="utf-8")
+    path = folder / "narrative" / "toy" / ("words.md" if output == "public" else "words.protected.md")
+    path.write_text(path.read_text(encoding="utf-8") + "\nIt was done under\nPart 9.\n", encoding="utf-8")
+    told = [each.message for each in check(replace(places, internal=output == "internal")).findings]
+    assert told == []
 
 
 def test_records_in_a_block_are_told(tmp_path):

@@ -177,3 +177,17 @@ def test_a_file_of_another_kind_in_its_place_is_left_alone(places):
     assert "could not be brought up to date" in keep_findings(ALL, places, path.parent)
     assert "could not be brought up to date" in keep_findings(NOTHING, places, path.parent)
     assert path.read_text() == "my notes"
+
+
+@pytest.mark.parametrize("internal", [False, True])
+def test_where_numbers_are_hidden_its_first_sheet_says_that_it_is_internal(places, internal):
+    hiding = replace(places, disclosure="Suppress", internal=internal)
+    first, *others = sheets_of(ALL, hiding)
+    assert (first.title, [each.title for each in others]) == ("Internal", ["To do", "Findings", "Claims"])
+    assert rows_of(first)[0] == ["Internal: not to be published, nor to be sent on."]
+
+
+def test_each_output_has_a_findings_workbook_of_its_own(places):
+    outputs = [places, replace(places, disclosure="Suppress"), replace(places, internal=True)]
+    names = [findings_path(each, places.root).name for each in outputs]
+    assert names == [f"findings-{YEAR}.xlsx", f"findings-{YEAR}-suppressed.xlsx", f"findings-{YEAR}-internal.xlsx"]

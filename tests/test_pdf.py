@@ -65,12 +65,13 @@ class TestTheRealYear:
     def test_it_is_set_in_typefaces_that_came_with_it(self, pdf):
         assert {name.partition("-")[0] for name in pdf.font_names} <= {"SourceSansPro", "DejaVuSansMono"}
 
-    def test_the_title_page_has_what_the_workbook_says_of_the_report(self, pdf):
-        front = pdf.root.text.partition("Contents")[0]
+    def test_the_title_page_has_what_the_workbook_says_of_the_report_and_that_it_is_not_reviewed(self, pdf):
+        front, _, reviewed = pdf.root.text.partition("Contents")[0].partition("Review ")
         assert front == (
             "Knowsley Safeguarding Children Board Annual report 2016 to 2017 Year 2016-17 "
             "Independent chair Audrey Williamson Edition 1 (final) "
         )
+        assert reviewed.startswith("not independently reviewed: 0 of ")
 
     def test_every_word_and_number_of_the_site_stands_in_it_in_order(self, pdf, pages):
         notes = [note for page in pages for note in page.notes]
@@ -125,7 +126,7 @@ class TestTheRealYear:
                     assert cell.scope or stubs <= set(map(str, cell.attributes["/Headers"]))
 
     def test_a_table_of_twelve_rows_or_fewer_stands_whole_on_a_page(self, pdf):
-        short = [table for table in pdf.root.all("Table") if len(table.all("TR")) <= 13]
+        short = [table for table in pdf.chapters.all("Table") if len(table.all("TR")) <= 13]
         assert short and {len(table.pages) for table in short} == {1}
 
     def test_links_lead_somewhere_and_have_words(self, pdf, pages):

@@ -1,12 +1,15 @@
 """The parts of a release that are read again: its imprint, its hashes, the list of editions, the landing page."""
 
 import json
+import os
 
 import pytest
+import yaml
+from conftest import ROOT
 
 from kscb_book.findings import InputRefused
 from kscb_book.press.imprint import ChangedTable, ChangedWords, Changes, Imprint, Known, read_imprint
-from kscb_book.releases.hashes import differences_in, write_sums
+from kscb_book.releases.hashes import NOT_A_FILE, differences_in, write_sums
 from kscb_book.releases.index import Line, read_index, write_index
 from kscb_book.releases.landing import landing_of, write_landing
 from kscb_book.releases.requirements import other_versions
@@ -72,11 +75,16 @@ def link(folder) -> None:
     (folder / "figures.csv").symlink_to("/etc/passwd")
 
 
+def pipe(folder) -> None:
+    os.mkfifo(folder / "html" / "pipe")
+
+
 ALTERED = {
     "one byte": (alter("html/index.html"), "side/html/index.html", "has been changed since it was released"),
     "missing": (lambda folder: (folder / "figures.csv").unlink(), "side/figures.csv", "is missing"),
     "one more": (alter("html/more.html"), "side/html/more.html", "does not belong to the release"),
-    "a link": (link, "side/figures.csv", "is a link; a release holds the thing itself"),
+    "a link": (link, "side/figures.csv", NOT_A_FILE),
+    "a pipe": (pipe, "side/html/pipe", NOT_A_FILE),
 }
 
 
@@ -130,3 +138,8 @@ def test_the_landing_page_escapes_what_people_wrote_and_shows_the_newest_first(t
 def test_a_package_of_another_version_than_the_pinned_one_is_told():
     pins = b"pytest==0.0.1 \\\n    --hash=sha256:00\nnot-here==1.0\npandas==1.0 ; python_version < '3'\n# words\n-r x\n"
     assert [(name, pinned) for name, pinned, _ in other_versions(pins)] == [("pytest", "0.0.1")]
+
+
+def test_the_files_of_releases_are_committed_byte_for_byte_and_are_no_pages_of_the_book():
+    assert "releases/** -text" in (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    assert "releases" in yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["exclude_patterns"]

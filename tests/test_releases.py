@@ -9,8 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 from release_book import CORRECTED, EDITION_2, FIRST, SECOND, final_book, untold
+from test_cli import run
 
-from kscb_book.findings import BookError, FindingsOpen, InputRefused
+from kscb_book.findings import BookError, ExitCode, FindingsOpen, InputRefused
 from kscb_book.places import Places
 from kscb_book.releases.hashes import write_sums
 from kscb_book.releases.index import read_index, write_index
@@ -140,6 +141,12 @@ def public(released, tmp_path) -> Path:
     folder = tmp_path / "v2" / "public"
     shutil.copytree(released.folder / "2030-31" / "v2" / "public", folder)
     return folder
+
+
+def test_the_command_asks_before_it_runs_code_and_runs_none_unasked(released):
+    code, said, _ = run("verify", released.folder / "2030-31" / "v1")
+    assert code == ExitCode.INPUT_REFUSED and said.endswith("Nothing was run.\n")
+    assert "the program and the chapters that are kept in it are run here" in said
 
 
 def test_one_byte_is_caught(public):

@@ -216,6 +216,6 @@ def test_a_figure_is_signed_where_each_place_that_prints_it_is(places):
     assert review(places).signed_where("lado.disposals[resigned, 2030-31]") == "not signed"
     sign_all(places, JOHN)
     found = review(places)
-    assert found.signed_where("lado.referrals[2030-31]") == "signed by John Brown and Jane Smith"
+    assert found.signed_where("lado.referrals[2030-31]") == "signed by Jane Smith and John Brown"
     (disposals,) = (each.item for each in found.standings if each.item.name == OTHER_TABLE)
     assert {found.signed_where(figure) for figure in disposals.printed} == {"signed by John Brown"}

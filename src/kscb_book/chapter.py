@@ -104,7 +104,7 @@ def show_particulars(name: str, particulars: Particulars) -> None:
 def show_bars(name: str, *figures: Figures) -> None:
     """Show figures as a bar chart that the narrative can refer to as ``chart:name``."""
     chart, bars = set_bars(name, figures)
-    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_bars(bars)))
+    record.show_chart(replace(chart, svg=record.drawn(draw_bars, bars)))
 
 
 def show_years(name: str, *figures: Figures) -> None:
@@ -123,25 +123,25 @@ def show_years(name: str, *figures: Figures) -> None:
 def show_lines(name: str, series: Figures, against: Figures | None = None) -> None:
     """Show one measure month by month as a line, against a yearly benchmark: ``chart:name``."""
     chart, line = set_lines(name, series, against)
-    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_lines(line)))
+    record.show_chart(replace(chart, svg=record.drawn(draw_lines, line)))
 
 
 def show_benchmarks(name: str, own: Figures, elsewhere: Figures, neighbours: Figures) -> None:
     """Show an authority's years beside others, its neighbours' range and the target: ``chart:name``."""
     chart, marks = set_benchmarks(name, own, elsewhere, neighbours)
-    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_benchmarks(marks)))
+    record.show_chart(replace(chart, svg=record.drawn(draw_benchmarks, marks)))
 
 
 def show_control(name: str, controlled: Control) -> None:
     """Show a series with its limits and signals as a control chart: ``chart:name``."""
     chart = set_control(name, controlled)
-    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_control(controlled)))
+    record.show_chart(replace(chart, svg=record.drawn(draw_control, controlled)))
 
 
 def show_structure(name: str, particulars: Particulars) -> None:
     """Show the board and its groups, each beneath the one that it reports to, as a tree: ``chart:name``."""
     chart, groups = set_structure(name, particulars)
-    record.show_chart(chart if record.is_collecting() else replace(chart, svg=draw_structure(groups)))
+    record.show_chart(replace(chart, svg=record.drawn(draw_structure, groups)))
 
 
 def show_report(edition: Edition) -> None:
@@ -151,7 +151,7 @@ def show_report(edition: Edition) -> None:
 
 def show_glance(edition: Edition) -> None:
     """Show the year in a few figures, each beside the year before and what it is compared with."""
-    glance.show_glance(set_glance(edition, drawn=not record.is_collecting()))
+    glance.show_glance(set_glance(edition, drawn=True))
 
 
 def show_opening(edition: Edition, chapter: str) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import typer
 
+from kscb_book.cli_build import build
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.cli_fleet import fleet
-from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, SingleFile, Words
+from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
 from kscb_book.cli_releases import publish, release, verify
 from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
@@ -25,36 +26,7 @@ app = typer.Typer(
 )
 
 
-@app.command(epilog=EPILOG)
-def build(
-    year: Year,
-    data: Data = None,
-    out: Out = None,
-    disclosure: Disclosure = None,
-    internal: Internal = False,
-    single_file: SingleFile = False,
-) -> None:
-    """Build the report of a year: check it, execute its chapters, compile the site, set the PDF.
-
-    It is the public one, which shows what the disclosure policy allows, unless --internal asks for the other.
-    """
-    from kscb_book.press.book import build as build_book
-    from kscb_book.press.book import pdf_of
-    from kscb_book.press.check import notes_on
-    from kscb_book.press.reconciled import reconciled
-    from kscb_book.press.single_file import single_file_of
-
-    places = _places(year, data, disclosure, internal)
-    numbers, notes = reconciled(places), notes_on(places)
-    folder = (out or places.root / "_build").resolve()
-    with _progress() as progress:
-        built = build_book(places, folder, progress, single_file=single_file)
-    typer.echo(f"The report of {year} is ready: {built / 'html' / 'index.html'}")
-    typer.echo(f"To print, or to send: {pdf_of(built, places.named)}")
-    if single_file:
-        typer.echo(f"The site as one file, to send: {single_file_of(built, places.named)}")
-    _tell(notes)
-    _say(numbers.told)
+app.command(epilog=EPILOG)(build)
 
 
 @app.command(epilog=EPILOG)
@@ -100,10 +72,11 @@ def _tell_result(checked, progress, year: str, notes) -> None:
     if checked.findings:
         _say(as_text(checked.findings), is_fault=True)
         return
-    ending = "see below" if checked.reconciled.told or progress.to_do else "nothing to report"
+    ending = "see below" if checked.reconciled.told or checked.asked or progress.to_do else "nothing to report"
     typer.echo(f"{year}: {', '.join(_counted(checked))}, {ending}.")
     _tell(notes)
     _say(checked.reconciled.told)
+    _tell(checked.asked, "question")
 
 
 @app.command(epilog=EPILOG)
@@ -112,8 +85,8 @@ def audit(
 ) -> None:
     """Work out a built report a second time, from the workbook alone, and compare every printed number."""
     from kscb_book.press.audited import audit_again
-    from kscb_book.press.book import pdf_of
     from kscb_book.press.contents import read_contents
+    from kscb_book.press.papers import pdf_of
 
     places = _places(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve() / places.built
@@ -194,9 +167,9 @@ app.command("sign-off", epilog=EPILOG)(sign_off)
 app.command(epilog=EPILOG)(fleet)
 
 
-def _tell(notes) -> None:
+def _tell(notes, kind: str = "note") -> None:
     if notes:
-        typer.echo(as_text(notes, "note"))
+        typer.echo(as_text(notes, kind))
 
 
 def _counted(checked) -> list[str]:

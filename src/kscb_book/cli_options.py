@@ -20,6 +20,12 @@ Internal = Annotated[
         help="The internal output: every count in full, marked as not to be published where the policy hides some.",
     ),
 ]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Make all of it anew, also what would come out as it is.", show_default=False)
+]
+Why = Annotated[
+    bool, typer.Option("--why", help="Tell of each chapter why it was executed, or why not.", show_default=False)
+]
 SingleFile = Annotated[
     bool,
     typer.Option("--single-file", help="Write the report as one HTML file too, to send to a person."),

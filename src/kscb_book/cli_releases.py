@@ -9,6 +9,8 @@ import typer
 from kscb_book.cli_desk import Data, Year
 from kscb_book.findings import ExitCode, FindingsOpen, as_text
 
+NOTHING_RUN = "The program or a chapter of the release was changed, or a link leads out of it: nothing of it is run."
+
 Releases = Annotated[
     Path | None,
     typer.Option(
@@ -56,14 +58,17 @@ def release(
     releases = (to or places.root / "releases").resolve()
     with progress_bar() as progress:
         folder, is_new = release_edition(places, releases, Reasons(on, because, unsigned_because), progress)
-    shown = places.shown(folder)
-    if not is_new:
-        typer.echo(f"This edition of {year} is released already, made from the same: {shown}")
-        return
-    typer.echo(f"Released: {shown}")
-    typer.echo(f"To look at: {places.shown(releases / 'index.html')}")
-    typer.echo(f"To give away: {shown}/public; the folder internal stays with the board.")
-    typer.echo(f"To hold it against itself at any time: kscb-book verify {shown}")
+    if is_new:
+        _tell_release(places.shown(folder), places.shown(releases / "index.html"))
+    else:
+        typer.echo(f"This edition of {year} is released already, made from the same: {places.shown(folder)}")
+
+
+def _tell_release(folder: str, landing: str) -> None:
+    typer.echo(f"Released: {folder}")
+    typer.echo(f"To look at: {landing}")
+    typer.echo(f"To give away: {folder}/public; the folder internal stays with the board.")
+    typer.echo(f"To hold it against itself at any time: kscb-book verify {folder}")
 
 
 Folder = Annotated[
@@ -90,7 +95,10 @@ def verify(folder: Folder, yes: Yes = False, download: Download = False) -> None
     sides = sides_of(folder.resolve())
     altered = altered_in(sides)
     if not may_be_run(altered, sides):
-        typer.echo("The program or a chapter of the release was changed, so nothing of it is run.", err=True)
+        typer.echo(
+            "The program or a chapter of the release was changed, or a link leads out of it: nothing of it is run.",
+            err=True,
+        )
         raise FindingsOpen(altered)
     _ask(sides, altered, yes, download)
     with progress_bar() as progress:

@@ -65,14 +65,12 @@ def sign_off(
 
     A sign-off lapses by itself when the text, a number, its rule or its cells change.
     """
-    from kscb_book.desk.review_words import how_to_sign
     from kscb_book.desk.signing import meant_by, read_reviewer, sign, to_sign
     from kscb_book.review.items import counted
 
     places, found = _reviewed(year, data, disclosure, internal)
     if not pattern.strip():
-        typer.echo("\n".join(["Nothing is signed: say what to sign.", *how_to_sign(found, year)]), err=True)
-        raise typer.Exit(ExitCode.INPUT_REFUSED)
+        _tell_how(found, year)
     by, named = read_reviewer(reviewer, on, found.counts), meant_by(pattern, found)
     signing = to_sign(named, by)
     _show(signing, len(named) - len(signing), by.name, found.preparer)
@@ -82,6 +80,13 @@ def sign_off(
         return
     sign(signing, by, places)
     typer.echo(f"Signed by {by.name}: {what}. It is kept in {places.shown(places.review)}")
+
+
+def _tell_how(found, year: str) -> None:
+    from kscb_book.desk.review_words import how_to_sign
+
+    typer.echo("\n".join(["Nothing is signed: say what to sign.", *how_to_sign(found, year)]), err=True)
+    raise typer.Exit(ExitCode.INPUT_REFUSED)
 
 
 def _show(signing, others: int, reviewer: str, preparer: str) -> None:

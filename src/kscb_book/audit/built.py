@@ -74,7 +74,7 @@ def read_built(folder: Path, chapters: Sequence[str], pdf: Path, summary: Path) 
         ),
         print=read_print(pdf),
         glances=glances,
-        summary=read_print(summary) if any(glances.values()) else None,
+        summary=read_print(summary) if any(GLANCE in bundle for each in outputs.values() for bundle in each) else None,
     )
 
 

@@ -11,6 +11,9 @@ from kscb_book.audit.pages import plain
 # The beginning of an internet address that breaks at a dot or a slash.
 ADDRESS = re.compile(r"(?:^|\s|\()(?:https?://|www\.)(?:[^\s/]+[./]|[^\s/]+/\S*[./])?$")
 
+# What is asked of a page: where marks begin and end, the font, the place, the text.
+OPERATORS = "BDC BMC EMC Tf cm Tj TJ"
+
 
 @dataclass(frozen=True)
 class Run:
@@ -140,7 +143,7 @@ class Paper:
 
         found: dict[int | None, list[Run]] = {}
         inside, font, size, at = [], None, 0.0, (0.0, 0.0)
-        for operands, operator in pikepdf.parse_content_stream(page):
+        for operands, operator in pikepdf.parse_content_stream(page, OPERATORS):
             match str(operator):
                 case "BDC" | "BMC":
                     inside.append(_Mark.read(operands, inside))

@@ -8,12 +8,17 @@ from kscb_book.desk.links_out import LinksOut
 from kscb_book.desk.progress import Progress
 from kscb_book.desk.sheets_out import NewSheet, NewWorkbook
 from kscb_book.desk.writing import check_earlier, write_again
+from kscb_book.disclosure.opened import open_unprotected
 from kscb_book.findings import BuildFailed, Finding, InputRefused
 from kscb_book.places import Places
 
 MOST_ROWS = 10_000  # Excel opens no sheet with more than 65,530 links
 ZIP = b"PK"
 KINDS = ("Kind", "File", "Place", "What it is")
+INTERNAL = (
+    "Internal: not to be published, nor to be sent on.",
+    "The numbers are judged here as they are, also those that the report hides, and some of them are quoted.",
+)
 CLAIMS = ("File", "Place", "What is written", "What the data say", "To paste instead")
 
 
@@ -58,10 +63,19 @@ def _remove(path: Path) -> None:
 def findings_workbook(progress: Progress, places: Places, out: Path) -> bytes:
     """Return the file of the findings workbook that is to stand in the folder ``out``."""
     book, links = NewWorkbook(f"Findings of {places.year}"), LinksOut(places, out)
+    report = open_unprotected(places).report
+    if report.suppresses or report.is_internal:
+        _say_internal(book.sheet("Internal"))
     _lay_out(book.sheet("To do"), KINDS, list(_to_do(progress, links)), links)
     _lay_out(book.sheet("Findings"), KINDS, list(_findings(progress, links)), links)
     _lay_out(book.sheet("Claims"), CLAIMS, list(_claims(progress, links)), links)
     return book.content()
+
+
+def _say_internal(page: NewSheet) -> None:
+    for row, text in enumerate(INTERNAL, 1):
+        page.text(row, 1, text, "wrapped")
+    page.widths(90)
 
 
 def _to_do(progress: Progress, links: LinksOut) -> Iterator[_Line]:

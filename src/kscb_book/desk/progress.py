@@ -100,7 +100,7 @@ def progress_of(places: Places, checked: Checked) -> Progress:
         claims=tuple(each for chapter in checked.chapters for each in _turned(chapter, places, checked)),
         findings=checked.findings,
         errors=() if numbers.final else numbers.errors,
-        questions=numbers.questions,
+        questions=(*numbers.questions, *checked.asked),
     )
 
 

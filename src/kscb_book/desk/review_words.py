@@ -8,7 +8,7 @@ from kscb_book.desk.progress_words import LONGEST_NAME, WIDTH, line_of
 from kscb_book.face.record import Published
 from kscb_book.review.items import SENTENCE, Item
 from kscb_book.review.signoffs import SignOff
-from kscb_book.review.standing import Review, Standing, changes_of, listed
+from kscb_book.review.standing import NOT_SIGNED, Review, Standing, changes_of, listed
 
 MOST_CELLS = 3
 
@@ -62,7 +62,7 @@ def state_of(standing: Standing) -> str:
         return "signed by " + listed([f"{each.reviewer} on {each.date}" for each in standing.signed])
     if standing.item.waiting:
         return "waits until its block is reviewed"
-    return "lapsed" if standing.lapsed else "not signed"
+    return "lapsed" if standing.lapsed else NOT_SIGNED
 
 
 def told_changes(item: Item, signoff: SignOff) -> list[tuple[str, str]]:

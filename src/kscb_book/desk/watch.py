@@ -13,8 +13,8 @@ from kscb_book.findings import BookError, BuildFailed, Finding
 from kscb_book.places import Places, find_places
 from kscb_book.press.book import Progress, build
 from kscb_book.press.contents import read_contents
-from kscb_book.press.extension import source_hash
 from kscb_book.press.inputs import is_made_from, made_from
+from kscb_book.press.stamp import source_hash
 
 BUILDING = "The files have changed; the report is being built again."
 HELD = "The report shown is the last that could be built:"
@@ -85,7 +85,7 @@ class Watch:
             self.say("The report is up to date.")
             return
         with self.progress() as progress:
-            build(places, self.out, progress, reuse=True)
+            build(places, self.out, progress)
         self.say("The report is built.")
 
     def _hold(self, told: str, preview: Preview) -> None:

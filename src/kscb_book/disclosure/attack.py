@@ -25,6 +25,10 @@ class Range:
     low: float
     high: float
 
+    def __str__(self) -> str:
+        """Return it in words."""
+        return f"{self.low:g} or more" if self.high > BEYOND / 2 else f"from {self.low:g} to {self.high:g}"
+
 
 @dataclass(frozen=True)
 class Narrow:

@@ -8,8 +8,10 @@ from kscb_book.disclosure.given import given_of
 from kscb_book.disclosure.linked import Earlier
 from kscb_book.disclosure.protect import Protection, protection_of
 from kscb_book.disclosure.records import findings_in_pages
+from kscb_book.disclosure.unseen import findings_in_parts
 from kscb_book.findings import InputRefused
 from kscb_book.places import Places
+from kscb_book.source.parts import read_parts
 from kscb_book.source.periods import year_before
 from kscb_book.source.report import IN_FULL, SUPPRESS, Report
 from kscb_book.source.workbook import Workbook, read_pages, read_workbook
@@ -35,8 +37,10 @@ def open_unprotected(places: Places) -> Workbook:
     Raises InputRefused, first of all where it holds records of single people.
     """
     shown = places.shown(places.workbook)
-    if records := findings_in_pages(read_pages(places.workbook, shown), places.year, shown):
-        raise InputRefused(records)
+    records = findings_in_pages(read_pages(places.workbook, shown), places.year, shown)
+    unseen = findings_in_parts(read_parts(places.workbook, shown), places.year, shown)
+    if records or unseen:
+        raise InputRefused((*records, *unseen))
     workbook = read_workbook(places.workbook, places.year, shown)
     return _under(workbook, _policy(workbook.report, places))
 

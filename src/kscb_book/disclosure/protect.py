@@ -9,7 +9,7 @@ from kscb_book.disclosure.given import Given, given_of
 from kscb_book.disclosure.linked import Earlier, Linked, link
 from kscb_book.disclosure.primary import CONFIDENTIAL, is_small
 from kscb_book.disclosure.suppression import suppress
-from kscb_book.disclosure.system import BEYOND, LEAST, MOST, State, Variable
+from kscb_book.disclosure.system import LEAST, MOST, State, Variable
 from kscb_book.findings import Finding
 from kscb_book.source.workbook import Sheet, Workbook
 
@@ -19,13 +19,16 @@ class Protection:
     """A workbook as it may be published under its disclosure policy.
 
     ``hidden`` are the numbers that stand as [c] in it; ``narrow`` tells of which of them a reader could work out
-    too much all the same, so that the edition is not final; ``told`` what there is to know of the rest.
+    too much all the same, so that the edition is not final; ``told`` what there is to know of the rest. ``linked``
+    are its numbers as a system, and ``names`` those of its variables that are hidden.
     """
 
     workbook: Workbook
     hidden: tuple[Given, ...] = ()
     narrow: tuple[Finding, ...] = ()
     told: tuple[Finding, ...] = ()
+    linked: Linked | None = None
+    names: frozenset[str] = frozenset()
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -56,6 +59,8 @@ def protection_of(workbook: Workbook, shown: str, earlier: tuple[Earlier, ...] =
         hidden=hidden,
         narrow=tuple(_narrow(each, linked, shown) for each in too_narrow(system, names)),
         told=tuple(_told(linked, hidden, shown)),
+        linked=linked,
+        names=names,
     )
 
 
@@ -91,12 +96,12 @@ def _narrow(narrow: Narrow, linked: Linked, shown: str) -> Finding:
     name = narrow.variable.name
     cells = linked.cells.get(name, ())
     what = cells[0].label if cells else name
-    low, high = narrow.range.low, narrow.range.high
-    found = f"{low:g} or more" if high > BEYOND / 2 else f"from {low:g} to {high:g}"
     must = narrow.variable.must
     wanted = f"anything from {must[0]} to {must[1]} must be possible" if must else "it must be more than one value"
     place = cells[0].address if cells else ""
-    return Finding(shown, place, f"{what}: it is hidden, and what is published tells that it is {found}; {wanted}")
+    return Finding(
+        shown, place, f"{what}: it is hidden, and what is published tells that it is {narrow.range}; {wanted}"
+    )
 
 
 def _told(linked: Linked, hidden: Sequence[Given], shown: str) -> Iterator[Finding]:

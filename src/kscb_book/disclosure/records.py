@@ -83,7 +83,7 @@ def findings_in_pages(pages: Pages, year: str, shown: str) -> tuple[Finding, ...
         for column, cells in _columns(page).items():
             found += [
                 Finding(shown, title, _message(kind, f"column {letters_of(column)}, rows {_rows(rows)}"))
-                for kind, rows in _of_column(cells, year).items()
+                for kind, rows in kinds_in_column(cells, year).items()
             ]
         if rows := _with_postcodes(page):
             found.append(Finding(shown, title, _message("names with postcodes", f"rows {_rows(rows)}")))
@@ -92,16 +92,19 @@ def findings_in_pages(pages: Pages, year: str, shown: str) -> tuple[Finding, ...
 
 def problems_in_text(text: str) -> list[tuple[int, str]]:
     """Return what a narrative block holds of single people, each with the first of its lines."""
-    found = []
-    for kind, (pattern, is_sure) in IN_TEXT.items():
-        lines = [
-            number
-            for number, line in enumerate(text.split("\n"), 1)
-            if any(is_sure(each[0]) for each in pattern.finditer(line))
+    found = kinds_in_lines(text.split("\n"))
+    return [(lines[0], _message(kind, f"lines {_rows(lines)}")) for kind, lines in found.items()]
+
+
+def kinds_in_lines(lines: Sequence[str]) -> dict[str, list[int]]:
+    """Return what lines of text hold of single people, each kind with the numbers of its lines, from 1."""
+    found = {
+        kind: [
+            number for number, line in enumerate(lines, 1) if any(is_sure(each[0]) for each in pattern.finditer(line))
         ]
-        if len(lines) >= ROWS:
-            found.append((lines[0], _message(kind, f"lines {_rows(lines)}")))
-    return found
+        for kind, (pattern, is_sure) in IN_TEXT.items()
+    }
+    return {kind: numbers for kind, numbers in found.items() if len(numbers) >= ROWS}
 
 
 def _message(kind: str, place: str) -> str:
@@ -116,7 +119,8 @@ def _columns(page: Page) -> dict[int, dict[int, object]]:
     return columns
 
 
-def _of_column(cells: Mapping[int, object], year: str) -> dict[str, list[int]]:
+def kinds_in_column(cells: Mapping[int, object], year: str) -> dict[str, list[int]]:
+    """Return what a column of cells by their rows holds of single people, each kind with its rows."""
     texts = {row: _text_of(value) for row, value in cells.items()}
     found = {kind: [row for row, text in texts.items() if is_sure(text)] for kind, is_sure in SURE.items()}
     found["dates of birth"] = _births(texts, year)

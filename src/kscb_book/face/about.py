@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kscb_book.face.tables import Entry, Table
 from kscb_book.face.terms import Line, Term, Terms, line
@@ -20,6 +21,11 @@ from kscb_book.source.sections import read_whole
 from kscb_book.source.symbols import MARKS, MEANINGS, symbol_in
 
 BRACKETED = re.compile(r"\[\w+\]")
+HIDDEN = (
+    "Where [c] stands there is a small count of people, or a number from which such a count could be worked out.",
+    "A report that hides numbers becomes final only when an attack on it fails: from all that it prints, and what "
+    "earlier reports printed, nobody can work out of such a count more than that it is small.",
+)
 KINDS = {"flow": "over a period", "stock": "on a day"}
 BETTER = {"up": "a higher number is better", "down": "a lower number is better", "neither": "neither way is better"}
 
@@ -47,7 +53,8 @@ def _side(side: Side) -> Line:
 def set_report(edition: Edition) -> Table:
     """Set everything the workbook says of the report itself as a table."""
     items = [(item.label, getattr(edition.report, item.key)) for item in read_schema(edition.report.year).report_items]
-    return _worded("report", "What the workbook says of the report", ("Item", "Value"), items)
+    table = _worded("report", "What the workbook says of the report", ("Item", "Value"), items)
+    return replace(table, notes=(*table.notes, *HIDDEN)) if edition.report.suppresses else table
 
 
 def set_sources(edition: Edition) -> Table:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kscb_book.face import record
 from kscb_book.face.glance import Glance, Row, SmallPicture, Statement
 from kscb_book.face.opening import Key, Opening
 from kscb_book.face.sparkline import draw_sparkline, in_words
@@ -111,5 +112,5 @@ def _picture(glimpse: Glimpse, drawn: bool) -> SmallPicture:
         alt=in_words(glimpse.series),
         figures=tuple(figure.id for figure in glimpse.series),
         periods=tuple(figure.period.label for figure in glimpse.series),
-        svg=draw_sparkline(glimpse.series) if drawn else "",
+        svg=record.drawn(draw_sparkline, glimpse.series) if drawn else "",
     )

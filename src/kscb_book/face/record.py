@@ -5,7 +5,7 @@ form for people who open the notebook.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields, replace
@@ -24,6 +24,7 @@ FIGURES = "application/vnd.kscb.figures+json"
 TABLE = "application/vnd.kscb.table+json"
 CHART = "application/vnd.kscb.chart+json"
 REPORT = "application/vnd.kscb.report+json"
+DRAWN_FROM = "application/vnd.kscb.drawn-from"
 VERSION = 1
 
 
@@ -106,6 +107,17 @@ def collecting() -> Iterator[list[dict]]:
 def is_collecting() -> bool:
     """Whether what is shown is gathered, so that a picture would be drawn for nobody."""
     return _collected.get() is not None
+
+
+def drawn(draw: Callable[[object], str], what: object) -> str:
+    """Return the picture that ``draw`` makes of ``what`` as SVG.
+
+    While what is shown is gathered, nothing is drawn, and all that the picture would be drawn from is gathered too.
+    """
+    if is_collecting():
+        show_bundle({DRAWN_FROM: f"{draw.__name__} {what!r}"})
+        return ""
+    return draw(what)
 
 
 def show_figures(figures: Figures) -> None:

@@ -87,7 +87,7 @@ def _faults(worker: str, seen: tuple, own: tuple, folders: tuple[Path, Path]) ->
 
 def _seen(probe: str, official: str) -> tuple[str, tuple, str]:
     """Return what a process sees: the content of the probe, the official files with their sizes, and the program."""
-    from kscb_book.press.extension import source_hash
+    from kscb_book.press.stamp import source_hash
 
     try:
         secret = Path(probe).read_text(encoding="utf-8")

@@ -108,8 +108,8 @@ def _inputs(book: Book, official: Path) -> str:
 
 @cache
 def _program() -> Mapping[str, object]:
-    from kscb_book.press.extension import source_hash
     from kscb_book.press.inputs import versions
+    from kscb_book.press.stamp import source_hash
 
     notebooks = {path.name: path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*")) if path.is_file()}
     return {"source": source_hash(), "book": notebooks, **versions()}

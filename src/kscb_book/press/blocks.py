@@ -9,7 +9,7 @@ from kscb_book.disclosure.opened import suppresses
 from kscb_book.findings import Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter, source_of
-from kscb_book.press.narrative import PROTECTED, blocks_named_in, optional_in, read_block
+from kscb_book.press.narrative import PROTECTED, blocks_named_in, optional_in, read_block, twin_of
 from kscb_book.source.sections import read_whole
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -39,6 +39,16 @@ def paths_of(chapter: Chapter, places: Places) -> list[Path]:
     held = places.holds(folder)
     paths = [folder / f"{name}.md" for name in sound]
     return [path for path in paths if (places.holds(path) if path.is_symlink() else held)]
+
+
+def others_of(chapter: Chapter, places: Places) -> list[Path]:
+    """Return the files that stand in for one of these where it is the other way about: twins, or what they replace."""
+    read = paths_of(chapter, places)
+    others = [
+        path.with_name(f"{path.stem.removesuffix(PROTECTED)}.md") if path.stem.endswith(PROTECTED) else twin_of(path)
+        for path in read
+    ]
+    return [path for path in others if path.is_file() and places.holds(path)]
 
 
 def findings_in_folders(chapters: Sequence[Chapter], places: Places) -> Iterator[Finding]:

@@ -15,36 +15,38 @@ from kscb_book.press.audited import audit_report
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
 from kscb_book.press.contents import read_contents
-from kscb_book.press.inputs import keep_executed, made_from
+from kscb_book.press.inputs import made_from
+from kscb_book.press.kept import keep_chapters, reasons_of, remember
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
-from kscb_book.press.site import compile_site, same_figures, stage
+from kscb_book.press.site import compile_site, same_figures, seldom_collected, stage
+from kscb_book.press.stamp import keep_stamp, source_hash, stamp_of
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
 
 Progress = Callable[[str, int, int], None]
 
 
-def build(places: Places, out: Path, progress: Progress, *, reuse: bool = False, single_file: bool = False) -> Path:
+@dataclass(frozen=True)
+class Wish:
+    """What a build is asked for beyond the report: all of it made ``fresh``, and one file to send."""
+
+    fresh: bool = False
+    single_file: bool = False
+
+
+def build(places: Places, out: Path, progress: Progress, *, fresh: bool = False, single_file: bool = False) -> Path:
     """Build the report of ``places`` and return its folder, such as ``out/<year>``, which ``places.built`` names.
 
     ``progress`` is told what is being done, how many steps of it are finished and of how many. Until the
-    end the former report stands untouched. With ``reuse`` a chapter that the former report holds, made from the
-    same inputs, is not executed again. With ``single_file`` the report is written as one HTML file too.
+    end the former report stands untouched. A chapter of it that would come out the same is kept, and not executed
+    again, unless all is to be made ``fresh``. With ``single_file`` the report is written as one HTML file too.
     Raises InputRefused, FindingsOpen or BuildFailed.
     """
-    with workers(places) as working:
-        return build_with(working, out, progress, Wish(reuse, single_file))
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a build is asked for beyond the report: to keep what still holds, and one file to send."""
-
-    reuse: bool = False
-    single_file: bool = False
+    with seldom_collected(), workers(places) as working:
+        return build_with(working, out, progress, Wish(fresh, single_file))
 
 
 def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
@@ -52,7 +54,7 @@ def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> P
     places = working.places
     _may_be_written(out, places)
     _restore(out / places.built)
-    clock, made = Clock(), _made_from(places)
+    clock, made, stamp = Clock(), _made_from(places), stamp_of(places, wish.single_file)
     with clock.phase("check"):
         progress("Checking", 0, 1)
         checked = check(places)
@@ -63,8 +65,8 @@ def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> P
         shutil.rmtree(folder, ignore_errors=True)
     (work / "chapters").mkdir(parents=True)
     try:
-        if wish.reuse:
-            keep_executed(out / places.built, made, places, work / "chapters")
+        reasons = reasons_of(checked.rehearsals, places, out, wish.fresh)
+        keep_chapters(reasons, out / places.built, work / "chapters")
         report = _make(working, checked, work, progress, clock)
         if wish.single_file:
             write_single_file(work, places.named, [chapter.name for chapter in checked.chapters])
@@ -75,7 +77,10 @@ def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> P
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
-    return _put_in_place(work, out / places.built)
+    built = _put_in_place(work, out / places.built)
+    remember(reasons, places, out)
+    keep_stamp(places, out, stamp)
+    return built
 
 
 def _may_be_written(out: Path, places: Places) -> None:
@@ -87,8 +92,6 @@ def _may_be_written(out: Path, places: Places) -> None:
 
 
 def _made_from(places: Places) -> dict:
-    from kscb_book.press.extension import source_hash
-
     return made_from(places, read_contents(places), source_hash())
 
 

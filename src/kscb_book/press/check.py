@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from kscb_book.disclosure.opened import open_protected
 from kscb_book.disclosure.records import problems_in_text
+from kscb_book.disclosure.strength import strength_of
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.findings import Finding
 from kscb_book.places import Places, in_environment
@@ -25,7 +26,8 @@ from kscb_book.press.former import notes_on_earlier
 from kscb_book.press.items import Sources, items_of
 from kscb_book.press.known import NO_WORD, as_word
 from kscb_book.press.narrative import Block, Use, findings_of, number_and_form, read_block, same_paragraph
-from kscb_book.press.plain import rehearse
+from kscb_book.press.persons import questions_on_persons
+from kscb_book.press.plain import Rehearsal, rehearse
 from kscb_book.press.reconciled import Reconciled, reconciled
 from kscb_book.press.unprinted import notes_on_unprinted, notes_on_unshown, printed_in_words
 from kscb_book.press.words_check import findings_in_words
@@ -48,7 +50,8 @@ class Checked:
     ``stated`` are the claims, changes and reported words of the narrative, ``printed`` the ids of the figures
     that text, tables and charts print; ``reconciled`` is what does not agree in the numbers. ``todo`` is, in a
     draft, what is wrong with the words of blocks that are not yet reviewed: it is no finding until they are.
-    ``items`` are what a reviewer may sign, once every chapter runs.
+    ``items`` are what a reviewer may sign, once every chapter runs; ``asked`` are the blocks of which somebody has
+    to decide whether they may be published; ``rehearsals`` tell what each chapter shows.
     """
 
     register: Register
@@ -60,12 +63,15 @@ class Checked:
     printed: frozenset[str] = frozenset()
     todo: tuple[Finding, ...] = ()
     items: tuple[Item, ...] = ()
+    asked: tuple[Finding, ...] = ()
+    rehearsals: tuple[Rehearsal, ...] = ()
 
 
 def notes_on(places: Places) -> tuple[Finding, ...]:
     """Return the notes on the year's workbook and those before it. Raises InputRefused where it cannot be used."""
     protected = open_protected(places)
-    return (*protected.workbook.notes, *protected.told, *notes_on_earlier(places))
+    strength = strength_of(protected, places.shown(places.workbook))
+    return (*protected.workbook.notes, *protected.told, *strength, *notes_on_earlier(places))
 
 
 def check(places: Places) -> Checked:
@@ -103,7 +109,19 @@ def check(places: Places) -> Checked:
     findings += read_signoffs(places.review, places.shown(places.review))[1]
     items = tuple(items_of(rehearsals, Sources(places, register, workbook.report))) if complete else ()
     stated = tuple(use for use in uses if use.role in STATING)
-    return Checked(register, chapters, tuple(findings), numbers, notes, stated, printed, todo, items)
+    return Checked(
+        register,
+        chapters,
+        tuple(findings),
+        numbers,
+        notes,
+        stated,
+        printed,
+        todo,
+        items,
+        tuple(questions_on_persons(chapters, places)),
+        tuple(rehearsals),
+    )
 
 
 def _twice(id: str, chapter: str) -> Finding:

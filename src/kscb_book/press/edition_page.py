@@ -80,7 +80,9 @@ def _section(title: str, id: str, content: Iterable[nodes.Node]) -> nodes.sectio
 def _table(table: ChangedTable) -> nodes.table:
     columns = [nodes.colspec(colwidth=1, **({} if place else {"stub": 1})) for place, _ in enumerate(table.headings)]
     head, body = nodes.thead("", _row(table.headings)), nodes.tbody("", *map(_row, table.rows))
-    return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(table.headings)), classes=[BREAKS])
+    return nodes.table(
+        "", nodes.tgroup("", *columns, head, body, cols=len(table.headings)), classes=[BREAKS, "kscb-table"]
+    )
 
 
 def _row(texts: Sequence[str]) -> nodes.row:

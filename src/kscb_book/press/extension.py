@@ -1,7 +1,5 @@
 """The project's Sphinx extension: roles, directive, nodes and theme of the book."""
 
-import hashlib
-import json
 from pathlib import Path
 
 from docutils import nodes
@@ -38,6 +36,7 @@ from kscb_book.press.roles import (
     mark_lost_reference,
     prints,
 )
+from kscb_book.press.stamp import source_hash
 from kscb_book.press.statement_page import statement_page
 from kscb_book.press.summary import SummaryBuilder
 from kscb_book.press.terms import LinkedTerms, TermsDirective
@@ -145,18 +144,6 @@ def finish(app, failure) -> None:
     """Forget cached documents after warnings, or a second build would find nothing to warn about."""
     if failure or app._warncount:
         Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
-
-
-def source_hash() -> str:
-    """Return a hash of the package's source, so that pages read by other code are read again."""
-    files = sorted(
-        path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".md", ".html", ".css", ".js", ".typ")
-    )
-    return hashlib.sha256(
-        json.dumps(
-            [[path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")] for path in files]
-        ).encode()
-    ).hexdigest()
 
 
 def setup(app) -> dict:

@@ -1,11 +1,7 @@
-"""What a report is made from, by content: whether one made before is the same, and which of its chapters still hold.
-
-A chapter is executed from the workbook and the package; narrative, phrases and glossary only meet it on the page.
-"""
+"""What a report is made from, by content, as its manifest tells it: whether one made before is the same."""
 
 import json
 import platform
-import shutil
 from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
@@ -18,7 +14,6 @@ from kscb_book.press.digests import hash_of, workbook_hashes
 from kscb_book.press.imprint import FILE
 from kscb_book.press.narrative import twin_of
 
-GUIDE = "docs/"
 SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt", FILE)
 
 
@@ -56,39 +51,6 @@ def _hash_if_readable(file: Path) -> str:
 def is_made_from(folder: Path, made: dict) -> bool:
     """Whether the report in ``folder`` is what would be made again."""
     return made.items() <= _manifest(folder).items()
-
-
-def keep_executed(folder: Path, made: dict, places: Places, target: Path) -> None:
-    """Copy into ``target`` those executed chapters of the report in ``folder`` that would come out the same.
-
-    A chapter would where itself and everything but words is as it was; where anything is in doubt, none is copied.
-    """
-    before = _manifest(folder)
-    if _but_words(before, places) != _but_words(made, places):
-        return
-    for name, digest in made["inputs"].items():
-        executed = folder / "chapters" / Path(name).name
-        if _is_chapter(name) and before["inputs"].get(name) == digest and executed.is_file():
-            shutil.copyfile(executed, target / executed.name)
-
-
-def _but_words(made: dict, places: Places) -> dict:
-    """Return what every chapter depends on: all but the chapters themselves, the words, and what was made of them."""
-    words = tuple(f"data/{path.relative_to(places.data).as_posix()}" for path in _words(places))
-    inputs = {
-        name: digest
-        for name, digest in made.get("inputs", {}).items()
-        if not _is_chapter(name) and not name.startswith((*words, GUIDE))
-    }
-    return {key: made.get(key) for key in ("year", "package_source", "python", "platform", "packages")} | inputs
-
-
-def _is_chapter(name: str) -> bool:
-    return name.endswith(".ipynb")
-
-
-def _words(places: Places) -> tuple[Path, ...]:
-    return places.narrative, places.phrases, places.glossary, places.review
 
 
 def _manifest(folder: Path) -> dict:

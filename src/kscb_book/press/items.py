@@ -3,13 +3,14 @@
 They come from the narrative and from what the chapter shows, in the order of the page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 
 from kscb_book.face import record
-from kscb_book.face.glance import GLANCE, glance_in, text_of
+from kscb_book.face.glance import GLANCE, Row, glance_in, text_of
+from kscb_book.face.opening import OPENING, opening_in
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register, UnknownFigure
 from kscb_book.face.tables import Table
@@ -24,7 +25,7 @@ from kscb_book.press.narrative import PROTECTED, Block, Use, blocks_named_in, nu
 from kscb_book.press.plain import Rehearsal
 from kscb_book.press.reading import Passage, passages_of, sentences_of
 from kscb_book.press.telling import figures_of
-from kscb_book.review.items import CHART, SENTENCE, TABLE, Item
+from kscb_book.review.items import CHART, SENTENCE, TABLE, Item, stated_text
 from kscb_book.source.report import Report
 
 SIGNED = ("num", "claim", "change", "reported")
@@ -67,7 +68,7 @@ def _sentences(chapter: str, block: Block, sources: Sources) -> Iterator[Item]:
                     text=_text_of(sentence, sources),
                     figures=_once([*printed, *tested]),
                     printed=frozenset(figure.id for figure in printed),
-                    stated=tuple(f"{use.role}: {' '.join(use.content.split())}" for use in uses if _is_stated(use)),
+                    stated=tuple(stated_text(use.role, use.content) for use in uses if _is_stated(use)),
                     file=sources.places.shown(block.path),
                     place=f"line {sentence.line_at(0)}",
                     waiting=not block.reviewed,
@@ -143,16 +144,20 @@ def _read(bundle: dict) -> tuple[str, str, list[str], list[str]] | None:
         return CHART, chart.name, [*_texts_of(chart.table), chart.alt], ids
     if GLANCE in bundle:
         glance = glance_in(bundle[GLANCE])
-        rows = [" | ".join(_glimpsed(row)) for row in glance.rows]
-        entries = [entry.figure for row in glance.rows for entry in row.entries if entry.figure]
-        drawn = [id for row in glance.rows if row.picture for id in row.picture.figures]
-        return (
-            TABLE,
-            "at-a-glance",
-            [glance.caption, " | ".join(glance.headings), *rows, *glance.notes],
-            entries + drawn,
-        )
+        rows, entries = _glimpses(glance.rows)
+        return TABLE, "at-a-glance", [glance.caption, " | ".join(glance.headings), *rows, *glance.notes], entries
+    if OPENING in bundle:
+        opening = opening_in(bundle[OPENING])
+        rows, entries = _glimpses([key.row for key in opening.keys])
+        return TABLE, "opening", [*rows, *opening.notes], entries
     return None
+
+
+def _glimpses(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
+    """Return rows at a glance as texts, and the ids of the figures that they print and draw."""
+    entries = [entry.figure for row in rows for entry in row.entries if entry.figure]
+    drawn = [id for row in rows if row.picture for id in row.picture.figures]
+    return [" | ".join(_glimpsed(row)) for row in rows], entries + drawn
 
 
 def _texts_of(table: Table) -> list[str]:
@@ -166,7 +171,7 @@ def _texts_of(table: Table) -> list[str]:
     ]
 
 
-def _glimpsed(row) -> Iterator[str]:
+def _glimpsed(row: Row) -> Iterator[str]:
     yield from (row.name, row.better, row.now.text, row.before.text)
     yield from (f"{said.lead}{said.words}{text_of(said.after)} ({said.compared}: {said.why})" for said in row.change)
     yield from map(text_of, row.benchmarks)

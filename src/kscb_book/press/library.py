@@ -9,9 +9,9 @@ from sphinx.util import logging
 
 from kscb_book.face import record
 from kscb_book.face.register import Register
+from kscb_book.review.standing import NOT_REVIEWED, NOT_SIGNED
 from kscb_book.source.report import Report
 
-NOT_REVIEWED, NOT_SIGNED = "not independently reviewed", "not signed"
 log = logging.getLogger(__name__)
 
 
@@ -103,9 +103,9 @@ def review_line(env) -> str:
     return env.config.kscb_review.get("line", NOT_REVIEWED)
 
 
-def signed_where(env, figure: str) -> str:
-    """Return who signed the sentences, tables and charts that print the figure with this id."""
-    return env.config.kscb_review.get("signed", {}).get(figure, NOT_SIGNED)
+def signed_where(env, what: str) -> str:
+    """Return who signed what prints the figure with this id, or the sentences with this condition or source."""
+    return env.config.kscb_review.get("signed", {}).get(what, NOT_SIGNED)
 
 
 def report_text(env, key: str) -> str | None:

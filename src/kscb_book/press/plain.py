@@ -3,8 +3,8 @@
 Cells are thin, so this tells in a moment what the kernels would publish. A failing cell is a finding.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kscb_book.face import record
 from kscb_book.face.glance import printed_at_a_glance
@@ -17,18 +17,31 @@ from kscb_book.press.contents import Chapter, source_of, tags_of
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What a chapter publishes and shows, or why it does not; ``printed`` are the ids in its tables and charts.
+    """What a chapter publishes and shows, or why it does not.
 
-    ``rows`` are the texts of each row of its tables, ``shown`` the bundles of records that each cell shows, by number.
+    ``shown`` are the bundles of records that each cell shows, by the number of the cell.
     """
 
     chapter: Chapter
     figures: tuple[Published, ...]
     targets: tuple[str, ...]
-    printed: frozenset[str]
-    rows: frozenset[tuple[str, ...]]
     findings: tuple[Finding, ...]
-    shown: Mapping[int, tuple[dict, ...]] = field(default_factory=dict)
+    shown: Mapping[int, tuple[dict, ...]]
+
+    @property
+    def printed(self) -> frozenset[str]:
+        """The ids of the figures in its opening, its tables and its charts."""
+        kinds = (record.printed_in, printed_at_a_glance, printed_in_opening)
+        return frozenset(id for each in self._bundles for printed_in in kinds for id in printed_in(each))
+
+    @property
+    def rows(self) -> frozenset[tuple[str, ...]]:
+        """The texts of each row of its tables."""
+        return frozenset(row for each in self._bundles for row in record.words_in(each))
+
+    @property
+    def _bundles(self) -> Iterator[dict]:
+        return (bundle for bundles in self.shown.values() for bundle in bundles)
 
 
 def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
@@ -36,8 +49,6 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
     names: dict[str, object] = {}
     figures: list[Published] = []
     targets: list[str] = []
-    printed: set[str] = set()
-    rows: set[tuple[str, ...]] = set()
     bundles: dict[int, tuple[dict, ...]] = {}
     for number, cell in enumerate(chapter.cells(), 1):
         if cell["cell_type"] != "code":
@@ -45,7 +56,7 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
         with record.collecting() as shown:
             finding = _run(source_of(cell), names, chapter, places, number)
         if finding:
-            return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), (finding,))
+            return Rehearsal(chapter, tuple(figures), tuple(targets), (finding,), bundles)
         if "parameters" in tags_of(cell):
             names["year"] = places.year
         bundles[number] = tuple(shown)
@@ -54,9 +65,7 @@ def rehearse(chapter: Chapter, places: Places) -> Rehearsal:
                 replace(figure, chapter=chapter.name, cell=cell.get("id", "")) for figure in record.figures_in(bundle)
             ]
             targets += record.targets_in(bundle)
-            printed |= {*record.printed_in(bundle), *printed_at_a_glance(bundle), *printed_in_opening(bundle)}
-            rows.update(record.words_in(bundle))
-    return Rehearsal(chapter, tuple(figures), tuple(targets), frozenset(printed), frozenset(rows), (), bundles)
+    return Rehearsal(chapter, tuple(figures), tuple(targets), (), bundles)
 
 
 def _run(source: str, names: dict, chapter: Chapter, places: Places, number: int) -> Finding | None:

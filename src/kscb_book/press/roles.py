@@ -13,12 +13,13 @@ from kscb_book.meaning.conditions import Faulty, holds
 from kscb_book.press.changes import change_of, figures_of_change
 from kscb_book.press.claims import read_claim, read_reported
 from kscb_book.press.known import NO_WORD, Known, as_word
-from kscb_book.press.library import library_of, note_use, report_text
+from kscb_book.press.library import library_of, note_use, report_text, signed_where
 from kscb_book.press.narrative import Block, number_and_form, read_block, twin_of
 from kscb_book.press.nodes import FINDING, SUMMARISED, number_node, recorded_text, stated_node, unreviewed_nodes
 from kscb_book.press.notes import mark_nodes
 from kscb_book.press.readings import tested_in
-from kscb_book.press.telling import figures_of, told_of_change, told_of_claim, told_of_reported
+from kscb_book.press.telling import Told, figures_of, told_of_change, told_of_claim, told_of_reported
+from kscb_book.review.items import stated_text
 from kscb_book.source.sections import read_whole
 
 log = logging.getLogger(__name__)
@@ -66,9 +67,8 @@ class ClaimRole(SphinxRole):
             return _faulty(self, f"the claim {claim.words!r} is not true: {claim.text}", "claim")
         for figure in figures_of(claim.condition, Known(register)):
             note_use(self.env, figure.id)
-        return [
-            stated_node(claim.words, "claim", told_of_claim(self.text, register), tested_in(self.text, register))
-        ], []
+        told = [*told_of_claim(self.text, register), _reviewed(self, "claim")]
+        return [stated_node(claim.words, "claim", told, tested_in(self.text, register))], []
 
 
 class ChangeRole(SphinxRole):
@@ -83,7 +83,7 @@ class ChangeRole(SphinxRole):
             return _faulty(self, str(faulty), "change")
         for figure in figures_of_change(self.text, register):
             note_use(self.env, figure.id)
-        return [stated_node(words, "change", told)], []
+        return [stated_node(words, "change", [*told, _reviewed(self, "change")])], []
 
 
 class ReportedRole(SphinxRole):
@@ -95,7 +95,12 @@ class ReportedRole(SphinxRole):
             told = told_of_reported(self.text, library_of(self.env).register)
         except Faulty as faulty:
             return _faulty(self, str(faulty), "reported")
+        told = [*told, _reviewed(self, "reported")]
         return [stated_node(read_reported(self.text)[0], "reported", told)], []
+
+
+def _reviewed(role: SphinxRole, kind: str) -> Told:
+    return "Review", (signed_where(role.env, stated_text(kind, role.text)),)
 
 
 def _faulty(role: SphinxRole, message: str, kind: str):

@@ -5,7 +5,6 @@ It is folded from the pages of the site, so it says nothing of its own; an audit
 
 import base64
 import hashlib
-import mimetypes
 import posixpath
 import re
 from collections import Counter
@@ -20,13 +19,17 @@ from kscb_book.press.single_parts import Soup, joined_figures, opened, written
 from kscb_book.source.document import read_document
 
 # What leads from page to page, or to what does not travel with the file.
-LEFT_OUT = ".kscb-turn, .kscb-papers, .kscb-nav form, .kscb-footer p:has(a[href='guide.html']), link[rel=next]"
+LEFT_OUT = (
+    ".kscb-turn, .kscb-papers, .kscb-nav form, .kscb-nav :has(> a[href$='.pdf']), link[rel=next], link[rel=prev], "
+    ".kscb-footer p:has(a[href='guide.html'])"
+)
 KEPT = {"content", "contents", "kscb-figures"}
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "headers")
 POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; font-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
+KINDS = {".csv": "text/csv", ".png": "image/png", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 ADDRESS = re.compile(r"url\(([\"']?)(?!data:)([^)\"']+)\1\)")
 
 
@@ -104,8 +107,8 @@ class _Addresses:
 
 def as_data(file: Path) -> str:
     """Return a file as an address that holds it."""
-    kind = mimetypes.types_map.get(file.suffix) or {".svg": "image/svg+xml", ".ttf": "font/ttf"}.get(file.suffix)
-    return f"data:{kind or 'application/octet-stream'};base64,{base64.b64encode(file.read_bytes()).decode()}"
+    content = base64.b64encode(file.read_bytes()).decode()
+    return f"data:{KINDS.get(file.suffix, 'application/octet-stream')};base64,{content}"
 
 
 def _point(page: Soup, addresses: _Addresses) -> None:
@@ -160,10 +163,8 @@ def _with_files(file: Path) -> str:
 
 def _furnish(whole: Soup, style: str, scripts: Mapping[str, str], figures: str) -> None:
     """Put style, scripts and figures into the page, and a policy that allows these and nothing else."""
-    at_once = {path for path in scripts if not whole.select_one(f'script[src="{path}"][defer]')} - set(
-        list(scripts)[1:]
-    )
-    for each in whole.select("link[rel=stylesheet], link[rel=prev], script"):
+    at_once = {each["src"].partition("?")[0] for each in whole.select("script[src]:not([defer])")}
+    for each in whole.select("link[rel=stylesheet], script"):
         each.decompose()
     whole.head.append(_holding(whole, "style", style))
     for path, script in scripts.items():

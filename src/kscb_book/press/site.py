@@ -53,14 +53,24 @@ def compile_site(places: Places, press: Path, report: Report, review: Review) ->
     if findings := list(_findings(warnings.getvalue(), places, staged)):
         raise BuildFailed(findings)
     (html / ".buildinfo").unlink(missing_ok=True)
+    _drop_unasked(html)
     return html
+
+
+def _drop_unasked(html: Path) -> None:
+    """Take away what libraries have put beside the pages and neither a page nor the house's style asks for."""
+    asking = [*html.glob("*.html"), *html.glob("_static/kscb*.css")]
+    asked = "".join(path.read_text(encoding="utf-8") for path in asking)
+    for file in (html / "_static").iterdir():
+        if file.is_file() and file.name not in asked:
+            file.unlink()
 
 
 def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO) -> None:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    with patch_docutils(), docutils_namespace(), seldom_collected():
+    with patch_docutils(), docutils_namespace():
         app = Sphinx(
             srcdir=staged,
             confdir=None,
@@ -89,7 +99,7 @@ def _write_again(app, builder: str, folder: Path) -> None:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Look for what is no longer needed more seldom: the trees of pages are large, and looked through each time."""
+    """Look more seldom for what is no longer needed: the trees of pages are large, and all are looked through."""
     before = gc.get_threshold()
     gc.set_threshold(RARELY, *before[1:])
     try:
@@ -130,9 +140,8 @@ def _findings(warnings: str, places: Places, staged: Path):
 
 
 def _told(review: Review) -> dict:
-    """Return what pages tell of the review: a line for the front page, and who signed where each figure stands."""
-    printed = sorted({id for each in review.standings for id in each.item.printed})
-    return {"line": review.in_words, "signed": {id: review.signed_where(id) for id in printed}}
+    """Return what pages tell of the review: a line for the front page, and who signed what."""
+    return {"line": review.in_words, "signed": review.by_what}
 
 
 def same_figures(planned: Register, executed: Register) -> list[Finding]:

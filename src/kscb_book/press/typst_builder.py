@@ -11,6 +11,7 @@ from sphinx.util import logging
 from kscb_book.face.house import tokens_as_typst
 from kscb_book.press.appendix import APPENDIX, appendix
 from kscb_book.press.edition_page import changes_of, imprint_of
+from kscb_book.press.imprint import Imprint
 from kscb_book.press.library import library_of, pages_in_order, report_text, review_line
 from kscb_book.press.links import CHANGES
 from kscb_book.press.pdf import PROJECT, ROW_HEADINGS
@@ -82,10 +83,7 @@ class TypstBuilder(Builder):
         """Return what the template is told of the report."""
         facts = {**told_of(report, read_document().cover), "Review": review_line(self.env)}
         imprint = imprint_of(self.app)
-        if imprint and imprint.released:
-            facts["Released"] = imprint.released
-        if imprint and imprint.unsigned:
-            facts["Sign-off"] = f"released although not all of it was signed: {imprint.unsigned}"
+        facts |= _of_imprint(imprint) if imprint else {}
         return {
             "board": quoted(report.board),
             "name": quoted(read_document().name),
@@ -129,3 +127,13 @@ class TypstBuilder(Builder):
     def body(self, inclusions: list[str]) -> list[str]:
         """Return the lines that bring the chapters in."""
         return inclusions
+
+
+def _of_imprint(imprint: Imprint) -> dict[str, str]:
+    """Return what the front page says of a released edition."""
+    facts = {"Fingerprint": imprint.short}
+    if imprint.released:
+        facts["Released"] = imprint.released
+    if imprint.unsigned:
+        facts["Sign-off"] = f"released although not all of it was signed: {imprint.unsigned}"
+    return facts

@@ -7,7 +7,25 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kscb_book.press.notes import MARKS_CLASS
+from kscb_book.press.opening_nodes import BESIDE, KEY, NAME
 
+# Nothing of their own: what they hold is written.
+PLAIN = (
+    *(nodes.document, nodes.container, nodes.compound, nodes.inline, nodes.target, nodes.abbreviation, nodes.generated),
+    *(nodes.legend, addnodes.glossary, addnodes.compact_paragraph),
+)
+STYLED = {
+    nodes.strong: "strong",
+    addnodes.literal_strong: "strong",
+    nodes.emphasis: "emph",
+    addnodes.literal_emphasis: "emph",
+    nodes.title_reference: "emph",
+    nodes.subscript: "sub",
+    nodes.superscript: "super",
+    nodes.rubric: "rubric",
+}
+# What the template does with words of these classes.
+CLASSED = {MARKS_CLASS: "marks", KEY: "key", NAME: "key-name", BESIDE: "beside"}
 # What only those see who check the figures on the site, and what a page has no use for.
 UNSEEN_CLASSES = {"cell_input", "kscb-published", "tag_superseded", "kscb-download"}
 UNSEEN = (

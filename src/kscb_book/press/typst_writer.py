@@ -6,38 +6,28 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from kscb_book.press.nodes import FINDING, data_behind
-from kscb_book.press.notes import MARKS_CLASS
-from kscb_book.press.opening_nodes import BESIDE, KEY, NAME
 from kscb_book.press.opening_nodes import CLASS as OPENING
 from kscb_book.press.typst_labels import Labels
 from kscb_book.press.typst_markup import listed, optional, place, quoted, words
-from kscb_book.press.typst_nodes import body_of, following, is_note, place_of, unseen, without_marks_of
+from kscb_book.press.typst_nodes import (
+    CLASSED,
+    PLAIN,
+    STYLED,
+    body_of,
+    following,
+    is_note,
+    place_of,
+    unseen,
+    without_marks_of,
+)
 from kscb_book.press.typst_tables import CannotSet, read_grid
 
 log = logging.getLogger(__name__)
 
-# Nothing of their own: what they hold is written.
-PLAIN = (
-    *(nodes.document, nodes.container, nodes.compound, nodes.inline, nodes.target, nodes.abbreviation, nodes.generated),
-    *(nodes.legend, addnodes.glossary, addnodes.compact_paragraph),
-)
-STYLED = {
-    nodes.strong: "strong",
-    addnodes.literal_strong: "strong",
-    nodes.emphasis: "emph",
-    addnodes.literal_emphasis: "emph",
-    nodes.title_reference: "emph",
-    nodes.subscript: "sub",
-    nodes.superscript: "super",
-    nodes.rubric: "rubric",
-}
-# What the template does with words of these classes.
-CLASSED = {MARKS_CLASS: "marks", KEY: "key", NAME: "key-name", BESIDE: "beside"}
 ENUMERATIONS = {"loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.", "upperroman": "I."}
 LINE_BREAK = re.compile(r"<br ?/?>")
 OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

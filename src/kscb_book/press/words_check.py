@@ -1,6 +1,6 @@
 """The words of a year, judged before anything is built: what they state, what they print, what is typed in them.
 
-One list of allowed phrases serves all; a phrase that none of them needs is told.
+One list of allowed phrases serves all, also those of the other output; a phrase that none of them needs is told.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kscb_book.face.register import Register
 from kscb_book.findings import Finding
 from kscb_book.places import Places
-from kscb_book.press.blocks import paths_of
+from kscb_book.press.blocks import others_of, paths_of
 from kscb_book.press.contents import Chapter
 from kscb_book.press.narrative import read_block
 from kscb_book.press.trusted import allowed_in_prose
@@ -35,5 +35,7 @@ def findings_in_words(chapters: Iterable[Chapter], places: Places, register: Reg
         used |= set(phrases_needed(block, register, phrases))
         for line, problem in problems_of_writing(block, register, phrases):
             yield Finding(places.shown(path), f"line {line}", problem)
+    others = [path for chapter in chapters for path in others_of(chapter, places)]
+    used |= {phrase for path in others for phrase in phrases if phrase.text in " ".join(read_block(path).text.split())}
     if not faults:
         yield from unused(phrases, used, shown)

@@ -16,8 +16,8 @@ from kscb_book.press.check import Checked
 from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.former import workbooks_of
 from kscb_book.press.narrative import PROTECTED
+from kscb_book.press.reviewed import published_signoffs
 from kscb_book.releases.published_workbook import published_workbook
-from kscb_book.review.signoffs import content_of, read_signoffs
 
 SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
 COMMENT = "%"
@@ -79,9 +79,7 @@ def _published_data(places: Places) -> Iterator[tuple[str, bytes]]:
 
 def _signed(places: Places, checked: Checked) -> Iterator[tuple[str, bytes]]:
     if places.review.is_file():
-        signoffs, _ = read_signoffs(places.review, places.shown(places.review))
-        printed = {item.fingerprint for item in checked.items}
-        yield _in_data(places.review, places), content_of(each for each in signoffs if each.fingerprint in printed)
+        yield _in_data(places.review, places), published_signoffs(places, checked)
 
 
 def _chapters(places: Places, chapters: tuple[Chapter, ...]) -> dict[str, bytes]:

@@ -64,11 +64,11 @@ def _counted(differences: Differences, cells: int, words: Sequence[ChangedWords]
     changed, new, gone = len(differences.changed), len(differences.only_second), len(differences.only_first)
     sentences = sum(max(len(each.before), len(each.after)) for each in words)
     parts = [
-        f"{changed} of {_many(changed + differences.same, 'figure')} differ",
-        *([f"{_many(new, 'figure')} are new"] if new else []),
-        *([f"{_many(gone, 'figure')} are gone"] if gone else []),
-        *([f"{_many(cells, 'other cell')} of the workbook"] if cells else []),
-        *([f"{_many(sentences, 'sentence')} read otherwise"] if sentences else []),
+        f"{changed} of {_many(changed + differences.same, 'figure')} differ{'s' if changed == 1 else ''}",
+        *([_many(new, "new figure")] if new else []),
+        *([f"{_many(gone, 'figure')} no longer printed"] if gone else []),
+        *([f"{_many(cells, 'other cell')} of the workbook changed"] if cells else []),
+        *([f"{_many(sentences, 'sentence')} changed"] if sentences else []),
     ]
     return f"{'; '.join(parts)}."
 

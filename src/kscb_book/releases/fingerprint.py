@@ -9,8 +9,8 @@ import hashlib
 import json
 from dataclasses import asdict, replace
 
-from kscb_book.press.extension import source_hash
 from kscb_book.press.imprint import FILE, Imprint
+from kscb_book.press.stamp import source_hash
 from kscb_book.releases.books import Book
 
 

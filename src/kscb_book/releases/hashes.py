@@ -13,6 +13,7 @@ from kscb_book.releases.layout import SUMS
 
 LARGEST_LIST, LARGEST_FILE, MOST_FILES = 5 * 10**6, 200 * 10**6, 20_000
 LINE = re.compile(r"(?P<hash>[0-9a-f]{64})  (?P<name>[^\n]+)")
+NOT_A_FILE = "is a link, or no file at all; a release holds the thing itself"
 DAMAGED = "is not a list of hashes with a file a line"
 
 
@@ -44,8 +45,8 @@ def _differences(folder: Path, listed: dict[str, str], there: list[str], shown: 
         file = f"{shown}/{name}"
         if name not in there:
             yield Finding(file, "", "is missing")
-        elif (folder / name).is_symlink():
-            yield Finding(file, "", "is a link; a release holds the thing itself")
+        elif (folder / name).is_symlink() or not (folder / name).is_file():
+            yield Finding(file, "", NOT_A_FILE)
         elif name not in listed:
             yield Finding(file, "", "does not belong to the release")
         elif (folder / name).stat().st_size > LARGEST_FILE or _hash(folder / name) != listed[name]:

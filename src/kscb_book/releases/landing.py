@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from kscb_book.desk.writing import write_again
+from kscb_book.face.house import tokens_as_css
 from kscb_book.press.imprint import SHORT
 from kscb_book.press.papers import pdf_of, summary_of
 from kscb_book.releases.index import Line
@@ -30,7 +31,7 @@ def write_landing(lines: Sequence[Line], board: str, releases: Path) -> None:
 
 def landing_of(lines: Iterable[Line], board: str, releases: Path) -> str:
     """Return the page as HTML; all that comes from a workbook or a command is escaped."""
-    style = "".join(each.read_text(encoding="utf-8") for each in STYLES)
+    style = tokens_as_css() + "".join(each.read_text(encoding="utf-8") for each in STYLES)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = f"{board}: annual reports"

@@ -15,10 +15,10 @@ from kscb_book.findings import BuildFailed, Finding, FindingsOpen, refused
 from kscb_book.places import Places
 from kscb_book.press.check import Checked, check
 from kscb_book.press.contents import read_contents
-from kscb_book.press.extension import source_hash
 from kscb_book.press.imprint import FILE, Changes, Imprint, Known, read_imprint
 from kscb_book.press.inputs import made_from
 from kscb_book.press.outputs import write_json
+from kscb_book.press.stamp import source_hash
 from kscb_book.releases.books import Book, lay_out, published_book, whole_book
 from kscb_book.releases.changes import changes_between, told_of
 from kscb_book.releases.fingerprint import fingerprint_of, stamped
@@ -29,6 +29,7 @@ from kscb_book.releases.layout import BOOK, INTERNAL, MANIFEST, PACKAGE, PUBLIC,
 from kscb_book.releases.making import Progress, make
 from kscb_book.releases.readiness import Reasons, check_next, check_ready, name_of
 from kscb_book.releases.wheel import build_wheel
+from kscb_book.releases.withheld import check_withheld
 
 
 def release(places: Places, releases: Path, reasons: Reasons, progress: Progress) -> tuple[Path, bool]:
@@ -37,30 +38,36 @@ def release(places: Places, releases: Path, reasons: Reasons, progress: Progress
     An edition that is there already, made from the same, is left as it is. Raises InputRefused, FindingsOpen with
     everything that speaks against it, or BuildFailed.
     """
-    places = replace(places, internal=False)
+    places = replace(places, internal=False, disclosure="")  # the policy is the one that the workbook states
     progress("Checking", 0, 1)
     lines = _recovered(releases, places)
     report, checked = open_workbook(places).report, check(places)
     check_ready(places, checked, report, reasons)
     name = name_of(report, places)
-    if (releases / name.folder).exists():
-        _check_same(places, checked, releases / name.folder, name)
-        return releases / name.folder, False
+    folder = releases / name.folder
+    if folder.exists():
+        _check_same(places, checked, folder, name)
+        return folder, False
     check_next(name, lines, places, reasons)
+    for line in (line for line in lines if line.year == name.year):
+        check_withheld(places, releases / line.name.folder)
     progress("Checking", 1, 1)
-    work = releases / name.year / f".v{name.number}.making"
+    _put_in_place(_Release(places, checked, reasons, lines), folder, progress)
+    _list([*lines, line_of(folder)], report.board, releases)
+    return folder, True
+
+
+def _put_in_place(edition: "_Release", folder: Path, progress: Progress) -> None:
+    """Make an edition beside where it is to stand, and let it take its place once it is whole."""
+    work = folder.with_name(f".{folder.name}.making")
     shutil.rmtree(work, ignore_errors=True)
     try:
-        _Release(places, checked, reasons, lines).write(work, progress)
-        work.rename(releases / name.folder)
+        edition.write(work, progress)
+        work.rename(folder)
     except OSError as error:
+        raise BuildFailed([Finding(str(folder), "", f"cannot be written ({error.strerror})")]) from None
+    finally:
         shutil.rmtree(work, ignore_errors=True)
-        raise BuildFailed([Finding(str(work), "", f"cannot be written ({error.strerror})")]) from None
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        raise
-    _list([*lines, line_of(releases / name.folder)], report.board, releases)
-    return releases / name.folder, True
 
 
 def _recovered(releases: Path, places: Places) -> list[Line]:

@@ -17,7 +17,7 @@ from kscb_book.press.imprint import FINGERPRINT
 from kscb_book.press.inputs import this_machine
 from kscb_book.releases.comparing import Compared, compare_sides
 from kscb_book.releases.environment import Environment
-from kscb_book.releases.hashes import differences_in, hash_of_sums
+from kscb_book.releases.hashes import NOT_A_FILE, differences_in, hash_of_sums
 from kscb_book.releases.index import read_index
 from kscb_book.releases.layout import BOOK, INDEX, MANIFEST, NUMBER, PACKAGE, SIDES, Name
 from kscb_book.releases.making import Progress
@@ -62,9 +62,11 @@ def altered_in(sides: Sequence[Side]) -> list[Finding]:
 
 
 def may_be_run(altered: Sequence[Finding], sides: Sequence[Side]) -> bool:
-    """Whether the program and the chapters are those that were released."""
+    """Whether the program and the chapters are those that were released, and nothing leads out of the folder."""
     code = tuple(f"{side.shown}/{part}" for side in sides for part in CODE)
-    return not any(each.file.startswith(code) or each.file.endswith(".ipynb") for each in altered)
+    return not any(
+        each.message == NOT_A_FILE or each.file.startswith(code) or each.file.endswith(".ipynb") for each in altered
+    )
 
 
 def other_packages(sides: Sequence[Side]) -> list[tuple[str, str, str]]:

@@ -54,6 +54,11 @@ class Item:
         return any(fnmatchcase(name.casefold(), wanted) for name in (self.name, self.block, self.chapter))
 
 
+def stated_text(kind: str, content: str) -> str:
+    """Return the condition of a claim, what a change compares or who reported words, as an item's ``stated`` has it."""
+    return f"{kind}: {' '.join(content.split())}"
+
+
 def counted(items: Iterable[Item]) -> str:
     """Return how many sentences, tables and charts these are, in words: ``2 sentences, 1 table``."""
     kinds = [item.kind for item in items]

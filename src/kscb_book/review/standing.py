@@ -9,6 +9,7 @@ from kscb_book.review.items import SENTENCE, Item
 from kscb_book.review.signoffs import BETWEEN, SignOff, same_name
 from kscb_book.source.symbols import symbol_in
 
+NOT_REVIEWED, NOT_SIGNED = "not independently reviewed", "not signed"
 NEAR = 0.7  # how much of a sentence stays where it counts as the same sentence, changed
 LONGEST = 1_000  # characters of a sentence; comparing texts takes time by the square of their length
 AND = re.compile(r"\s*(?:,|;|&|/|\band\b)\s*")
@@ -61,7 +62,7 @@ class Review:
     @property
     def reviewers(self) -> tuple[str, ...]:
         """Everybody who has signed anything that holds."""
-        return _names(sorted((one for each in self.signed for one in each.signed), key=lambda one: one.reviewer))
+        return _names(one for each in self.signed for one in each.signed)
 
     @property
     def is_independent(self) -> bool:
@@ -78,16 +79,22 @@ class Review:
         by = f" by {listed(self.reviewers)}" if self.reviewers else ""
         if self.is_independent:
             return f"independently reviewed: every sentence, table and chart signed{by}"
-        return f"not independently reviewed: {count}{by}"
+        return f"{NOT_REVIEWED}: {count}{by}"
 
     def signed_where(self, figure: str) -> str:
         """Return who signed the items that print the figure with this id, and how many of them where not all."""
-        printing = [each for each in self.standings if figure in each.item.printed]
-        signed = [each for each in printing if each.signed]
-        if not signed:
-            return "not signed"
-        by = f"signed by {listed(_names(one for each in signed for one in each.signed))}"
-        return by if len(signed) == len(printing) else f"{by}, in {len(signed)} of {len(printing)} places"
+        return _signed_in([each for each in self.standings if figure in each.item.printed])
+
+    def signed_words(self, stated: str) -> str:
+        """Return who signed the sentences with this condition or source, and how many of them where not all."""
+        return _signed_in([each for each in self.standings if stated in each.item.stated])
+
+    @property
+    def by_what(self) -> dict[str, str]:
+        """Who signed what, for each figure that is printed and for each condition or source, in a fixed order."""
+        figures = sorted({id for each in self.standings for id in each.item.printed})
+        words = sorted({text for each in self.standings for text in each.item.stated})
+        return {id: self.signed_where(id) for id in figures} | {text: self.signed_words(text) for text in words}
 
 
 def reviewed(items: Sequence[Item], signoffs: Sequence[SignOff], preparer: str, counts: str) -> Review:
@@ -120,8 +127,17 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def _signed_in(standings: Sequence[Standing]) -> str:
+    signed = [each for each in standings if each.signed]
+    if not signed:
+        return NOT_SIGNED
+    by = f"signed by {listed(_names(one for each in signed for one in each.signed))}"
+    return by if len(signed) == len(standings) else f"{by}, in {len(signed)} of {len(standings)} places"
+
+
 def _names(signoffs: Iterable[SignOff]) -> tuple[str, ...]:
-    return tuple({same_name(each.reviewer): each.reviewer for each in signoffs}.values())
+    names = {same_name(each.reviewer): each.reviewer for each in signoffs}
+    return tuple(names[key] for key in sorted(names))
 
 
 def _lapsed(unsigned: Sequence[Item], stale: Sequence[SignOff]) -> dict[str, list[SignOff]]:

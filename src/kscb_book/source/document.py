@@ -8,6 +8,8 @@ from kscb_book.source.report import Report
 from kscb_book.source.sections import read_whole
 from kscb_book.source.symbols import Symbol, symbol_in
 
+HIDDEN = "hidden, as [c], where people could be known by them"
+
 
 @dataclass(frozen=True)
 class Document:
@@ -37,7 +39,7 @@ def read_document() -> Document:
 def told_of(report: Report, lines: Mapping[str, str]) -> dict[str, str]:
     """Return what ``lines`` of a front page tell of a report, by what each is called."""
     told = asdict(report) | {"edition": f"{report.edition} ({report.status.lower()})"}
-    told["disclosure"] = report.disclosure.lower()
+    told["disclosure"] = HIDDEN if report.suppresses else report.disclosure.lower()
     return {name: _in_words(told[key]) for key, name in lines.items()}
 
 

@@ -16,7 +16,7 @@
     const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
     if (!scrolls) return ["tabindex", "role", "aria-label"].forEach((name) => frame.removeAttribute(name));
     frame.tabIndex = 0;
-    frame.setAttribute("role", "group");
+    if (frame.tagName === "DIV") frame.setAttribute("role", "group"); // a list stays a list
     frame.setAttribute("aria-label", nameOf(frame));
   }
   const watched = new ResizeObserver((changes) => changes.forEach((change) => reach(change.target)));

@@ -1,0 +1,110 @@
+"""Measure how long a build takes beside what it is measured against, and write benchmarks/results.md.
+
+    python benchmarks/run.py            all of it, in turn, twice
+    python benchmarks/run.py 1          once
+
+Everything is measured in one run, one after the other and round by round, so that what else the machine does falls on
+all alike; of the rounds the fastest counts. What is compared is a ratio; seconds hold for the machine that is named.
+"""
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from books import YEAR, change_a_value, copied, of_chapters
+
+HERE = Path(__file__).resolve().parent
+PROGRAMS = Path(sys.executable).parent
+SIZES = (10, 20, 40)
+Seconds = Mapping[str, float]
+
+
+def seconds(command: list[object], book: Path) -> float:
+    """Return how long a command takes in the folder of a book. Raises CalledProcessError where it fails."""
+    start = time.perf_counter()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KSCB_")}
+    subprocess.run([str(each) for each in command], cwd=book, env=environment, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def measured(work: Path) -> Seconds:
+    """Measure everything once."""
+    book, out = copied(work / "book"), work / "out"
+    program, site = PROGRAMS / "kscb-book", PROGRAMS / "jupyter-book"
+    build = [program, "build", YEAR, "--out", out]
+    found = {"papermill": seconds([sys.executable, HERE / "stock_papermill.py", YEAR, work / "stock"], book)}
+    found["execution"] = seconds([sys.executable, HERE / "execution.py", YEAR, work / "executed"], book)
+    found["jupyter-book"] = seconds([site, "build", ".", "--path-output", work / "site"], book)
+    found["cold"] = seconds(build, book)
+    found["unchanged"] = seconds(build, book)
+    found["check"] = seconds([program, "check", YEAR, "--out", out], book)
+    found["help"] = seconds([program, "--help"], book)
+    change_a_value(book)
+    found["changed"] = seconds(build, book)
+    for size in SIZES:
+        made_up = of_chapters(work / f"book-{size}", size)
+        found[f"{size} chapters"] = seconds([program, "build", YEAR, "--out", work / f"out-{size}"], made_up)
+    return found
+
+
+def table(best: Seconds) -> str:
+    """Return the results as a table, each with its target."""
+    stock = best["papermill"] + best["jupyter-book"]
+    ratios = [
+        ("execution of all chapters", "papermill in a row", best["papermill"], best["execution"], 8),
+        ("cold, HTML and PDF", "papermill in a row, then jupyter-book", stock, best["cold"], 4),
+        ("one value changed, HTML and PDF", "papermill in a row, then jupyter-book", stock, best["changed"], 10),
+    ]
+    limits = [("nothing changed", "unchanged", 0.7), ("`--help`", "help", 0.4), ("`check`", "check", 2.0)]
+    lines = ["| what | against | s against | s | times faster | wanted |", "|---|---|---:|---:|---:|---:|"]
+    lines += [
+        f"| {what} | {against} | {slow:.1f} | {fast:.1f} | {slow / fast:.1f} | {wanted} |"
+        for what, against, slow, fast, wanted in ratios
+    ]
+    lines += ["", "| what | s | at most |", "|---|---:|---:|"]
+    lines += [f"| {what} | {best[key]:.2f} | {most} |" for what, key, most in limits]
+    lines += ["", "| made-up chapters | s, all of a build | s a chapter more |", "|---:|---:|---:|"]
+    before = None
+    for size in SIZES:
+        took = best[f"{size} chapters"]
+        more = "" if before is None else f"{(took - before[1]) / (size - before[0]):.2f}"
+        lines.append(f"| {size} | {took:.1f} | {more} |")
+        before = size, took
+    return "\n".join(lines)
+
+
+def machine(rounds: int, load: float) -> str:
+    """Return what all this was measured on."""
+    names = [line.partition(": ")[2] for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    processor = names[0] if names else platform.processor() or platform.machine()
+    return (
+        f"{os.cpu_count()} cores ({processor}), {platform.system()}, Python {platform.python_version()}; "
+        f"{rounds} round{'s' if rounds > 1 else ''}, load average {load:.1f} at the beginning."
+    )
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text(encoding="utf-8").splitlines() if Path(path).is_file() else []
+
+
+def main(rounds: int, report: Callable[[str], object] = print) -> None:
+    """Measure ``rounds`` times and write the table."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    found: list[Seconds] = []
+    for number in range(1, rounds + 1):
+        with TemporaryDirectory() as folder:
+            found.append(measured(Path(folder)))
+        report(f"round {number}: " + ", ".join(f"{name} {took:.1f} s" for name, took in found[-1].items()))
+    best = {name: min(each[name] for each in found) for name in found[0]}
+    text = f"# How long it takes\n\nWritten by `python benchmarks/run.py`. {machine(rounds, load)}\n\n{table(best)}\n"
+    (HERE / "results.md").write_text(text, encoding="utf-8")
+    report(text)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2)
