@@ -1537,7 +1537,7 @@ ALLOWED = {
     ),
     "fleet.comparison_page": ({"face.funnel", "fleet.compared", "fleet.pages"}, set()),
     "fleet.index_page": ({"fleet.comparing", "fleet.making", "fleet.pages"}, set()),
-    "fleet.pages": (set(), set()),
+    "fleet.pages": ({"face.house"}, set()),
     "fleet.fleet": (
         {
             "findings",
