@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from kscb_book.face.house import STYLE_SHEET, tokens_as_css
+from kscb_book.face.house import STYLE_SHEET, fonts_as_css, tokens_as_css
 
-PACKAGE = Path(__file__).parent.parent
+THEME = Path(__file__).parent.parent / "press" / "theme" / "static"
 STATIC = "static"
-FILES = (PACKAGE / "press" / "theme" / "static" / "kscb.css", *(Path(__file__).with_name("static").glob("*")))
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+FILES = (THEME / "kscb.css", *THEME.glob("kscb-sans*"), *Path(__file__).with_name("static").glob("*"))
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
 
 
 def write_static(out: Path) -> None:
@@ -20,7 +23,7 @@ def write_static(out: Path) -> None:
     folder.mkdir(exist_ok=True)
     for path in FILES:
         shutil.copyfile(path, folder / path.name)
-    (folder / STYLE_SHEET).write_text(tokens_as_css(), encoding="utf-8", newline="\n")
+    (folder / STYLE_SHEET).write_text(fonts_as_css() + tokens_as_css(), encoding="utf-8", newline="\n")
 
 
 def page(title: str, body: str, to_root: str = "") -> str:
