@@ -86,7 +86,7 @@ def test_what_is_hidden_in_the_files_stays_hidden_and_is_told_in_words(fleet):
 def test_each_cell_of_the_workbook_names_its_row_and_column(fleet):
     out, _ = fleet
     text = page_at(out / "anyborough" / "2030-31" / "html" / "about-the-data.html").get_text(" ")
-    assert re.search(r"Plans!B12\s+Anyborough, 2030-31\s+d5_cpps\S+, line \d+\s+CPP_At31\s+100", text)
+    assert re.search(r"Plans!B12\s+Anyborough, 2030-31\s+d5_cpps\S+, line \d+\s+CPP_At31\s+250", text)
     assert (out / "anyborough" / "2030-31" / "kscb-2030-31.xlsx").is_file()
 
 

@@ -15,6 +15,7 @@ from kscb_book.face.charts import NotAsGiven, check_strokes, draw_strokes
 from kscb_book.face.funnel import draw_funnel, strokes_of, told_funnel
 from kscb_book.findings import InputRefused
 from kscb_book.meaning.funnel import Place, funnel
+from kscb_book.meaning.printing import round_half_up
 from kscb_book.press.comparison import compare
 
 HEAD = "time_period,geographic_level,country_code,country_name,region_code,region_name,new_la_code,la_name,"
@@ -136,3 +137,12 @@ def test_knowsley_among_the_authorities_of_england(real, tmp_path):
     assert (knowsley["count"], knowsley["rate"], knowsley["position"]) == ("219", "67.8", "above three sigma")
     outside = sum("three" in row["position"] for row in rows.values())
     assert len(rows) > 140 and outside > len(rows) / 2
+
+
+def test_the_limits_of_a_share_are_binomial_and_lie_between_0_and_all():
+    half = funnel([Place("a", "A", Decimal(50), Decimal(100), Decimal(100))])
+    low, high = (round_half_up(limit, 1) for limit in half.limits(Decimal(100), 2))
+    # Of 100 tosses of a coin, 0.0176 of all have at most 39 heads, and 0.0284 at most 40.
+    assert (str(low), str(high)) == ("39.7", "59.3")
+    most = funnel([Place("a", "A", Decimal(99), Decimal(100), Decimal(100))])
+    assert most.limits(Decimal(10), 3)[1] <= 100

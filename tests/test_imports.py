@@ -1266,7 +1266,9 @@ ALLOWED = {
             "press.former",
             "press.narrative",
             "press.reviewed",
+            "press.words_check",
             "releases.published_workbook",
+            "source.phrases",
         },
         set(),
     ),
@@ -1537,7 +1539,7 @@ ALLOWED = {
     ),
     "fleet.comparison_page": ({"face.funnel", "fleet.compared", "fleet.pages"}, set()),
     "fleet.index_page": ({"fleet.comparing", "fleet.making", "fleet.pages"}, set()),
-    "fleet.pages": (set(), set()),
+    "fleet.pages": ({"face.house"}, set()),
     "fleet.fleet": (
         {
             "findings",

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent
+from kscb_book.face.house import STYLE_SHEET, fonts_as_css, tokens_as_css
+
+THEME = Path(__file__).parent.parent / "press" / "theme" / "static"
 STATIC = "static"
-FILES = (PACKAGE / "press" / "theme" / "static" / "kscb.css", *(Path(__file__).with_name("static").glob("*")))
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+FILES = (THEME / "kscb.css", *THEME.glob("kscb-sans*"), *Path(__file__).with_name("static").glob("*"))
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
 
 
 def write_static(out: Path) -> None:
@@ -18,6 +23,7 @@ def write_static(out: Path) -> None:
     folder.mkdir(exist_ok=True)
     for path in FILES:
         shutil.copyfile(path, folder / path.name)
+    (folder / STYLE_SHEET).write_text(fonts_as_css() + tokens_as_css(), encoding="utf-8", newline="\n")
 
 
 def page(title: str, body: str, to_root: str = "") -> str:
@@ -26,6 +32,7 @@ def page(title: str, body: str, to_root: str = "") -> str:
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{escape(title)}</title>\n'
+        f'<link rel="stylesheet" href="{to_root}{STATIC}/{STYLE_SHEET}">\n'
         f'<link rel="stylesheet" href="{to_root}{STATIC}/kscb.css">\n'
         f'<link rel="stylesheet" href="{to_root}{STATIC}/fleet.css">\n'
         f'<script src="{to_root}{STATIC}/fleet.js" defer></script>\n</head>\n<body>\n'
