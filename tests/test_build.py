@@ -60,6 +60,7 @@ class TestTheRealYear:
             "search.html",
             "figures.html",
             "guide.html",
+            "accessibility.html",
             *(f"{name}.html" for name in CHAPTERS),
         }
 
