@@ -46,9 +46,10 @@ OF_WIDTH = (
     "region",
 )
 
+MORE_OF_THE_SAME = (".kscb-list tbody tr:nth-child(n + 5)",)
 # A target in a sentence may be of any size (WCAG 2.2, 2.5.8); axe knows so of links only, and not of buttons.
 RUN = """
-const [rules, done] = arguments, held = (each) => each.target.flat().join(" ");
+const [rules, leftOut, done] = arguments, held = (each) => each.target.flat().join(" ");
 const why = (each) => [...each.any, ...each.all, ...each.none].map((check) => check.message).join("; ");
 const inline = (each) => each.element && each.element.closest("p, li, dd") && !each.element.closest("td, th");
 const wrong = (rule) => rule.nodes.filter((each) => rule.id !== "target-size" || !inline(each));
@@ -58,7 +59,7 @@ const options = { preload: false, elementRef: true, resultTypes: ["violations", 
 if (rules.length) options.runOnly = { type: "rule", values: rules };
 else options.rules = { "target-size": { enabled: true } };
 const failed = (error) => done([[["axe", "", "", String(error)]], []]);
-axe.run(options).then((found) => done([told(found.violations), told(found.incomplete)]), failed);
+axe.run({ exclude: leftOut }, options).then((found) => done([told(found.violations), told(found.incomplete)]), failed);
 """
 # Axe cannot tell the colour of paper behind which a watermark stands: for it, all of the paper is as the watermark.
 WATERMARK = """
@@ -102,7 +103,7 @@ def problems(browser, states: Iterable[State], in_full: bool = False) -> list[st
     """Return what axe finds wrong with the open page in these states, and what it leaves open, each told once.
 
     Every rule is asked the first time that the page is plain and that its figures are to be checked, or in all states
-    ``in_full``; else only those that colours and width may change.
+    ``in_full``; else only those that colours and width may change, and of the list of all figures a few rows a table.
     """
     browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe()})
     browser.execute_script(WATERMARK)
@@ -110,14 +111,15 @@ def problems(browser, states: Iterable[State], in_full: bool = False) -> list[st
     met: set[bool] = set()
     for state in states:
         show(browser, state)
-        for told in _asked(browser, OF_WIDTH if state.checking in met and not in_full else []):
+        rules = OF_WIDTH if state.checking in met and not in_full else ()
+        for told in _asked(browser, rules, () if in_full else MORE_OF_THE_SAME):
             found.setdefault(told, state)
         met.add(state.checking)
     return [f"{told} ({state})" for told, state in found.items()]
 
 
-def _asked(browser, rules: Iterable[str]) -> Iterator[str]:
-    wrong, left_open = browser.execute_async_script(RUN, list(rules))
+def _asked(browser, rules: Iterable[str], left_out: Iterable[str]) -> Iterator[str]:
+    wrong, left_open = browser.execute_async_script(RUN, list(rules), list(left_out))
     yield from (f"{rule} at {place}: {why} {html}" for rule, place, html, why in wrong)
     yield from (
         f"{rule} left open at {place}: {why} {html}"

@@ -185,6 +185,18 @@ def test_a_report_whose_files_changed_while_it_was_made_is_not_up_to_date(tmp_pa
     assert not is_up_to_date(places, out)
 
 
+def test_a_file_of_the_data_is_not_taken_for_one_of_the_book_that_is_called_the_same(tmp_path):
+    book, data = draw_book(tmp_path / "book"), tmp_path / "elsewhere"
+    shutil.move(book / "data", data)
+    written("_toc.yml", "the same name")(data)
+    places, out = Places(book, data, YEAR), tmp_path / "out"
+    written(f"{YEAR}/index.html", "words")(out)
+    keep_stamp(places, out, stamp_of(places))
+    assert is_up_to_date(places, out)
+    written("_toc.yml", "other contents")(book)
+    assert not is_up_to_date(places, out)
+
+
 def stamped(folder: Path) -> tuple[Places, Path]:
     """Return a drawn book's places and a folder with what stands for its report, stamped."""
     places, out = places_of(draw_book(folder / "book")), folder / "out"

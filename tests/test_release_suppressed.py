@@ -28,10 +28,9 @@ SHOWN = code(
 )
 
 
-def suppressed(root, hidden: int, comment: str = "") -> Places:
-    words = f"% {comment}\nThere were {{num}}`lado.referrals` referrals.\n" if comment else "Words.\n"
+def suppressed(root, hidden: int, words: str = "Words.\n", phrases: tuple[str, ...] = ()) -> Places:
     sheets = {"Report": POLICY, "LADO_disposals": DISPOSALS.format(hidden=hidden)}
-    return final_book(root, toy=[*TOY, SHOWN], words=words, **sheets)
+    return final_book(root, toy=[*TOY, SHOWN], words=words, phrases=phrases, **sheets)
 
 
 def public_book(places: Places) -> Book:
@@ -39,14 +38,15 @@ def public_book(places: Places) -> Book:
 
 
 def test_two_books_that_differ_only_in_what_is_hidden_are_published_as_the_same(tmp_path):
-    one = public_book(suppressed(tmp_path / "one", hidden=3, comment="it was 3"))
-    other = public_book(suppressed(tmp_path / "other", hidden=2, comment="it was 2"))
+    words = "% it was {}\nThere were {{num}}`lado.referrals` referrals.\n"
+    one = public_book(suppressed(tmp_path / "one", hidden=3, words=words.format(3)))
+    other = public_book(suppressed(tmp_path / "other", hidden=2, words=words.format(2)))
     assert one == other
     assert fingerprint_of(one, Imprint("")) == fingerprint_of(other, Imprint(""))
 
 
-def test_a_published_book_has_no_twin_no_output_and_no_file_that_is_not_read(tmp_path):
-    places = suppressed(tmp_path / "book", hidden=3)
+def test_a_published_book_has_no_twin_no_phrase_of_other_words_and_no_file_that_is_not_read(tmp_path):
+    places = suppressed(tmp_path / "book", hidden=3, words="All 3 resigned.\n", phrases=("All 3 resigned",))
     (places.narrative / "toy" / "words.protected.md").write_text("Words that may be published.\n")
     (places.workbook.parent / "notes.csv").write_text("what nobody may read")
     before = places.of("2010-11").workbook
@@ -56,6 +56,7 @@ def test_a_published_book_has_no_twin_no_output_and_no_file_that_is_not_read(tmp
     folder = f"data/{places.year}"
     assert published[f"{folder}/narrative/toy/words.md"] == b"Words that may be published.\n"
     assert f"{folder}/narrative/toy/words.protected.md" not in published and f"{folder}/notes.csv" not in published
+    assert b"resigned" not in published[f"{folder}/phrases.csv"] and b"resigned" in whole[f"{folder}/phrases.csv"]
     assert {f"{folder}/narrative/toy/words.protected.md", f"{folder}/notes.csv"} <= set(whole)
     assert "data/2010-11/kscb-2010-11.xlsx" in set(whole) - set(published)
     assert whole[f"{folder}/kscb-{places.year}.xlsx"] == places.workbook.read_bytes()

@@ -36,7 +36,7 @@ def stamp_of(places: Places, single_file: bool = False) -> dict:
     """
     return {
         "wish": [places.year, places.disclosure, places.internal, single_file],
-        "files": {path.relative_to(top).as_posix(): _hash(path) for top, path in _files(places)},
+        "files": {name: _hash(path) for name, path in _files(places)},
         "program": program(),
     }
 
@@ -46,9 +46,16 @@ def program() -> dict:
     installed = sorted(path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info"))
     return {
         "package": source_hash(),
+        "beside": {path.relative_to(PACKAGE).as_posix(): _hash(path) for path in _beside_sources()},
         "python": f"{platform.python_version()} {platform.system()} {platform.machine()}",
         "installed": hashlib.sha256("\n".join(installed).encode()).hexdigest(),
     }
+
+
+def _beside_sources() -> Iterator[Path]:
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and path.suffix not in (*SOURCES, ".pyc"):
+            yield path
 
 
 def is_up_to_date(places: Places, out: Path, single_file: bool = False) -> bool:
@@ -65,7 +72,8 @@ def keep_stamp(places: Places, out: Path, made_from: dict) -> None:
     """Keep what the report in ``out`` was made from; ``made_from`` is what there was when its making began."""
     path = _path(places, out)
     path.unlink(missing_ok=True)
-    if made_from["files"] != stamp_of(places)["files"]:
+    now = stamp_of(places)
+    if any(made_from[key] != now[key] for key in ("files", "program")):
         return
     path.parent.mkdir(exist_ok=True)
     beside = path.with_suffix(".new")
@@ -85,12 +93,13 @@ def _kept(places: Places, out: Path) -> dict:
     return kept if isinstance(kept, dict) else {}
 
 
-def _files(places: Places) -> Iterator[tuple[Path, Path]]:
-    folders = ((places.root, "*"), (places.root, "docs/*"), (places.root, "chapters/*.ipynb"), (places.data, "**/*"))
-    for top, pattern in folders:
+def _files(places: Places) -> Iterator[tuple[str, Path]]:
+    root = [("", places.root, pattern) for pattern in ("*", "docs/**/*", "chapters/*.ipynb")]
+    for prefix, top, pattern in [*root, ("data/", places.data, "**/*")]:
         for path in sorted(top.glob(pattern)):
-            if path.is_file() and not any(part.startswith(UNUSED) for part in path.relative_to(top).parts):
-                yield top, path
+            within = path.relative_to(top)
+            if path.is_file() and not any(part.startswith(UNUSED) for part in within.parts):
+                yield f"{prefix}{within.as_posix()}", path
 
 
 def _contents(folder: Path) -> Contents:

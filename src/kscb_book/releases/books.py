@@ -17,7 +17,9 @@ from kscb_book.press.contents import Chapter, read_contents
 from kscb_book.press.former import workbooks_of
 from kscb_book.press.narrative import PROTECTED
 from kscb_book.press.reviewed import published_signoffs
+from kscb_book.press.words_check import phrases_of
 from kscb_book.releases.published_workbook import published_workbook
+from kscb_book.source.phrases import content_of
 
 SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
 COMMENT = "%"
@@ -29,10 +31,10 @@ Book = Mapping[str, bytes]
 def published_book(places: Places, checked: Checked) -> Book:
     """Return the book as the output of ``places`` shows it: nothing in it tells more than the report made from it.
 
-    The workbooks are fresh ones, the chapters without outputs, the blocks those that are read, and of the sign-offs
-    there are those that hold for what was ``checked``. Raises InputRefused.
+    The workbooks are fresh ones, the chapters without outputs, the blocks those that are read; of phrases and sign-offs
+    there are those that what was ``checked`` needs. Raises InputRefused.
     """
-    return dict(sorted([*_shared(places), *_published_data(places), *_signed(places, checked)]))
+    return dict(sorted([*_shared(places), *_published_data(places), *_listed(places, checked)]))
 
 
 def whole_book(places: Places) -> Book:
@@ -72,12 +74,16 @@ def _published_data(places: Places) -> Iterator[tuple[str, bytes]]:
         content = path.read_bytes()
         twinless = path.with_name(path.name.replace(f"{PROTECTED}.md", ".md"))
         yield _in_data(twinless, places), _without_comments(content) if hides else content
-    for path in (places.phrases, places.glossary, places.own_contents):
+    for path in (places.glossary, places.own_contents):
         if path.is_file():
             yield _in_data(path, places), path.read_bytes()
 
 
-def _signed(places: Places, checked: Checked) -> Iterator[tuple[str, bytes]]:
+def _listed(places: Places, checked: Checked) -> Iterator[tuple[str, bytes]]:
+    """Yield those lists of the year of which the output needs only a part."""
+    if places.phrases.is_file():
+        needed = phrases_of(checked.chapters, places, checked.register)
+        yield _in_data(places.phrases, places), content_of(needed)
     if places.review.is_file():
         yield _in_data(places.review, places), published_signoffs(places, checked)
 

@@ -68,6 +68,15 @@ def read_phrases(path: Path, shown: str) -> tuple[tuple[Phrase, ...], tuple[Find
         return _refused(shown, f"this is not a CSV file, or it is damaged ({error})")
 
 
+def content_of(phrases: Sequence[Phrase]) -> bytes:
+    """Return the content of the file that allows these, a line each."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(HEADINGS)
+    writer.writerows((phrase.text, phrase.reason) for phrase in phrases)
+    return lines.getvalue().encode("utf-8-sig")
+
+
 def unused(phrases: Sequence[Phrase], used: Collection[Phrase], shown: str) -> Iterator[Finding]:
     """Yield a finding for each phrase that nothing needed."""
     for phrase in phrases:
