@@ -15,8 +15,8 @@ from kscb_book.fleet.official import read_all
 # Large and small ones, some with hidden numbers, some that came or went in these years, names with commas.
 NAMES = (
     "Knowsley,Barnet,Isles of Scilly,City of London,Rutland,Birmingham,Cumbria,Cumberland,Bristol, City of,Kent,Dorset,"
-    "Bournemouth, Christchurch and Poole,Kingston upon Hull, City of,Middlesbrough,Blackpool,Halton,Leeds,Cornwall,Essex,"
-    "Wokingham,Norfolk,Devon"
+    "Bournemouth, Christchurch and Poole,Kingston upon Hull, City of,Middlesbrough,Blackpool,Halton,Leeds,Cornwall,"
+    "Essex,Wokingham,Norfolk,Devon"
 )
 YEARS = "2021-22..2023-24"
 
