@@ -37,10 +37,11 @@ def read_document() -> Document:
 
 
 def told_of(report: Report, lines: Mapping[str, str]) -> dict[str, str]:
-    """Return what ``lines`` of a front page tell of a report, by what each is called, but what is not available.
-
-    The page about the data has every line of the workbook, known or not.
-    """
+    """Return what ``lines`` of a front page tell of a report, by what each is called: what is not known too."""
     told = asdict(report) | {"edition": f"{report.edition} ({report.status.lower()})"}
     told["disclosure"] = HIDDEN if report.suppresses else report.disclosure.lower()
-    return {name: told[key] for key, name in lines.items() if symbol_in(told[key]) != Symbol("x")}
+    return {name: _in_words(told[key]) for key, name in lines.items()}
+
+
+def _in_words(text: str) -> str:
+    return "not available" if symbol_in(text) == Symbol("x") else text
