@@ -27,6 +27,9 @@ pytestmark = pytest.mark.build
 KEYED = Path(__file__).with_name("published_2016_17.csv")
 CHAPTERS = [chapter.name for chapter in read_contents(Places(ROOT, ROOT / "data", REFERENCE_YEAR))]
 
+# Where a reader may go by a link; nothing is asked of these before.
+FOLLOWED = {"www.nationalarchives.gov.uk", "www.equalityadvisoryservice.com"}
+
 SILENT = lambda *told: None  # noqa: E731
 
 
@@ -136,7 +139,7 @@ class TestTheRealYear:
     def test_a_page_asks_nothing_of_another_host_and_runs_nothing_inline(self, built):
         for page in (built / "html").glob("*.html"):
             html = page.read_text(encoding="utf-8")
-            assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//(?!www\.(?:nationalarchives|equalityadvisoryservice))""", html)
+            assert set(re.findall(r"""(?:src|href)=["'](?:https?:)?//([^/"']+)""", html)) <= FOLLOWED
             assert "Content-Security-Policy" in html and not re.search(r"""\sstyle=["']|\son\w+=["']""", html)
             assert all("src=" in tag or "application/json" in tag for tag in re.findall(r"<script[^>]*>", html))
 
