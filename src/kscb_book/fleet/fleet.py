@@ -85,9 +85,13 @@ def make_fleet(wanted: Wanted, processes: int, scheduler: str, progress: Progres
 
 
 def _compared(made: list[Made], wanted: Wanted, workers: Workers, progress: Progress) -> Iterator[Finding]:
-    """Have the comparisons of each year written; yield what is wrong with them."""
+    """Have the comparisons of each year written; yield what is wrong with them.
+
+    An authority has a page of its own where it has a profile to lead to.
+    """
     years = sorted({each.book.year for each in made})
-    codes = {year: tuple(sorted({each.book.code for each in made if each.book.year == year})) for year in years}
+    there = [each.book for each in made if each.outcome != FAILED]
+    codes = {year: tuple(sorted(book.code for book in there if book.year == year)) for year in years}
     progress("Comparing", 0, len(years))
     with workers.opened() as pool:
         running = {year: pool.submit(compare, year, codes[year], *wanted.folders) for year in years}
