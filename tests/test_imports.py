@@ -1028,6 +1028,7 @@ ALLOWED = {
             "source.authorities",
             "source.comparisons",
             "source.folder",
+            "source.measures",
             "source.neighbours",
             "source.official",
         },
