@@ -27,6 +27,9 @@ pytestmark = pytest.mark.build
 KEYED = Path(__file__).with_name("published_2016_17.csv")
 CHAPTERS = [chapter.name for chapter in read_contents(Places(ROOT, ROOT / "data", REFERENCE_YEAR))]
 
+# Where a reader may go by a link; nothing is asked of these before.
+FOLLOWED = {"www.nationalarchives.gov.uk", "www.equalityadvisoryservice.com"}
+
 SILENT = lambda *told: None  # noqa: E731
 
 
@@ -60,6 +63,7 @@ class TestTheRealYear:
             "search.html",
             "figures.html",
             "guide.html",
+            "accessibility.html",
             *(f"{name}.html" for name in CHAPTERS),
         }
 
@@ -95,7 +99,7 @@ class TestTheRealYear:
     def test_the_front_page_is_about_the_board_in_the_workbook(self, built):
         words = words_of(built / "html" / "index.html")
         assert "Annual report 2016 to 2017" in words and "Knowsley Safeguarding Children Board" in words
-        assert "Independent chair Audrey Williamson" in words and "Prepared by" not in words
+        assert "Independent chair Audrey Williamson" in words and "Prepared by not available" in words
         assert "edition 1." in words and "draft" not in words.lower()
 
     def test_figures_csv_has_every_figure_with_its_cells(self, built):
@@ -135,7 +139,7 @@ class TestTheRealYear:
     def test_a_page_asks_nothing_of_another_host_and_runs_nothing_inline(self, built):
         for page in (built / "html").glob("*.html"):
             html = page.read_text(encoding="utf-8")
-            assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//(?!www\.nationalarchives)""", html)
+            assert set(re.findall(r"""(?:src|href)=["'](?:https?:)?//([^/"']+)""", html)) <= FOLLOWED
             assert "Content-Security-Policy" in html and not re.search(r"""\sstyle=["']|\son\w+=["']""", html)
             assert all("src=" in tag or "application/json" in tag for tag in re.findall(r"<script[^>]*>", html))
 

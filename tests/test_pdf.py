@@ -69,7 +69,7 @@ class TestTheRealYear:
         front, _, reviewed = pdf.root.text.partition("Contents")[0].partition("Review ")
         assert front == (
             "Knowsley Safeguarding Children Board Annual report 2016 to 2017 Year 2016-17 "
-            "Independent chair Audrey Williamson Edition 1 (final) "
+            "Independent chair Audrey Williamson Edition 1 (final) Prepared by not available "
         )
         assert reviewed.startswith("not independently reviewed: 0 of ")
 

@@ -3,9 +3,10 @@
 import pytest
 from drawing import YEAR, draw_book
 from release_book import EDITION_2, FIRST, final_book, untold
+from test_cli import run
 
 from kscb_book.disclosure.opened import open_workbook
-from kscb_book.findings import BookError, FindingsOpen, InputRefused
+from kscb_book.findings import BookError, ExitCode, FindingsOpen, InputRefused
 from kscb_book.places import Places
 from kscb_book.press.check import check
 from kscb_book.releases.index import Line, write_index
@@ -93,3 +94,13 @@ def test_a_list_of_editions_that_is_spoilt_stops_a_release(tmp_path):
     (tmp_path / "releases" / "index.csv").write_text("spoilt")
     told = refusal(final_book(tmp_path / "book", Report=EDITION_2), tmp_path / "releases")
     assert "is not the list of released editions; put back the one that was committed last" in told
+
+
+def test_the_commands_tell_their_refusals_in_words_and_by_their_codes(tmp_path):
+    root = draw_book(tmp_path / "book")
+    code, _, told = run("release", YEAR, cwd=root)
+    assert code == ExitCode.FINDINGS_OPEN and "only a final one is released" in told
+    code, _, told = run("publish", tmp_path / "site", cwd=root)
+    assert code == ExitCode.INPUT_REFUSED and "no edition is released yet" in told
+    code, _, told = run("verify", root, cwd=root)
+    assert code == ExitCode.INPUT_REFUSED and "is no release; name a folder such as releases/2016-17/v1" in told

@@ -37,7 +37,7 @@ def read_document() -> Document:
 
 
 def told_of(report: Report, lines: Mapping[str, str]) -> dict[str, str]:
-    """Return what ``lines`` of a front page tell of a report, by what each is called."""
+    """Return what ``lines`` of a front page tell of a report, by what each is called: what is not known too."""
     told = asdict(report) | {"edition": f"{report.edition} ({report.status.lower()})"}
     told["disclosure"] = HIDDEN if report.suppresses else report.disclosure.lower()
     return {name: _in_words(told[key]) for key, name in lines.items()}
