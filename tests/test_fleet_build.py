@@ -77,7 +77,7 @@ def test_a_book_that_fails_is_told_and_the_others_are_made(fleet):
 def test_what_is_hidden_in_the_files_stays_hidden_and_is_told_in_words(fleet):
     out, _ = fleet
     text = page_at(out / "otherborough-city-of" / "2030-31" / "html" / "01-plans.html").get_text(" ")
-    assert "is given as [c] , confidential: too few children to publish" in " ".join(text.split())
+    assert "is given as [c] , confidential: it would tell of too few people" in " ".join(text.split())
     rows = page_at(out / "comparison" / "2030-31" / "index.html").select("#plans-rate tr")
     (row,) = (row for row in rows if "Otherborough" in row.get_text())
     assert [cell.get_text() for cell in row.select("td")][1:5] == ["[c]", "", "", ""]
