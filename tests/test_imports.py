@@ -1037,6 +1037,7 @@ ALLOWED = {
             "source.authorities",
             "source.comparisons",
             "source.folder",
+            "source.measures",
             "source.neighbours",
             "source.official",
         },
