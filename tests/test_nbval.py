@@ -42,7 +42,7 @@ def test_one_changed_cell_fails_in_just_the_chapters_that_use_it(tmp_path):
     book.save(path)
     failed = FAILED.findall(nbval(tmp_path / "data", tmp_path))
     assert {chapter for chapter, _ in failed} == {"11-lado", "about-the-data", "index"}
-    assert len(failed) == 5, "what publishes it, the chart, the table, the method's example and At a glance"
+    assert len(failed) == 6, "what publishes it, the opening, the chart, the table, the method's example, At a glance"
 
 
 def test_a_changed_fact_leaves_charts_alone(tmp_path):
