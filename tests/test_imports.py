@@ -763,6 +763,8 @@ ALLOWED = {
         DOCUMENT,
     ),
     "press.library": ({"face.record", "face.register", "review.standing", "source.report"}, DOCUMENT),
+    "press.outdated": ({"press.library"}, set()),
+    "press.read_pages": ({"places", "press.digests", "press.stamp"}, set()),
     "press.roles": (
         {
             "face.record",
@@ -875,6 +877,7 @@ ALLOWED = {
             "press.library",
             "press.nodes",
             "press.notes",
+            "press.outdated",
             "press.page",
             "press.roles",
             "press.stamp",
@@ -894,6 +897,7 @@ ALLOWED = {
             "places",
             "press.contents",
             "press.papers",
+            "press.read_pages",
             "review.standing",
             "source.document",
             "source.report",
@@ -923,6 +927,7 @@ ALLOWED = {
             "press.kept",
             "press.outputs",
             "press.papers",
+            "press.read_pages",
             "press.reviewed",
             "press.single_file",
             "press.site",
