@@ -764,7 +764,7 @@ ALLOWED = {
     ),
     "press.library": ({"face.record", "face.register", "review.standing", "source.report"}, DOCUMENT),
     "press.outdated": ({"press.library"}, set()),
-    "press.read_pages": ({"places", "press.digests", "press.stamp"}, set()),
+    "press.read_pages": ({"places", "press.digests", "press.papers", "press.stamp"}, set()),
     "press.roles": (
         {
             "face.record",
@@ -819,7 +819,7 @@ ALLOWED = {
     "press.figures_page": ({"face.record", "press.library", "press.links", "press.nodes", "press.trees"}, DOCUMENT),
     "press.edition_page": ({"press.imprint", "press.links", "press.typst_tables", "source.report"}, DOCUMENT),
     "press.imprint": ({"findings", "places"}, set()),
-    "press.papers": ({"findings", "press.pdf", "source.document", "source.sections"}, set()),
+    "press.papers": ({"findings", "press.digests", "press.pdf", "source.document", "source.sections"}, set()),
     "press.pdf": ({"findings"}, {"pikepdf", "typst"}),
     "press.typst_markup": (set(), set()),
     "press.typst_fit": (set(), set()),
@@ -1500,6 +1500,7 @@ ALLOWED = {
             "press.papers",
             "press.reconciled",
             "press.reviewed",
+            "press.site",
             "terminal",
         },
         {"typer"},

@@ -1,4 +1,4 @@
-"""Pages as they were read for the report before, kept beside it: only what has changed is read again.
+"""Pages as they were read for the report before, and its PDFs, kept beside it: only what has changed is made again.
 
 They are taken only for the same program, places and settings, and only as they were left. They hold what the report
 holds, and like it are not to be published where numbers are hidden.
@@ -11,9 +11,11 @@ from pathlib import Path
 
 from kscb_book.places import Places
 from kscb_book.press.digests import hash_of
+from kscb_book.press.papers import SET
 from kscb_book.press.stamp import CACHE, program
 
 TREES, PICTURES = "doctrees", "jupyter_execute"
+KEPT = (TREES, PICTURES, SET)
 RECORD = "kept.json"
 
 
@@ -25,7 +27,7 @@ def bring_pages(places: Places, out: Path, press: Path) -> None:
     except (OSError, ValueError, RecursionError):
         return
     if trusted:
-        for name in (TREES, PICTURES):
+        for name in KEPT:
             shutil.copytree(kept / name, press / name)
 
 
@@ -35,7 +37,7 @@ def keep_pages(places: Places, out: Path, press: Path) -> None:
     beside = target.with_suffix(".new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    for name in (TREES, PICTURES):
+    for name in KEPT:
         (press / name).mkdir(exist_ok=True)
         (press / name).rename(beside / name)
     (beside / RECORD).write_text(json.dumps(_record(places, out, beside)), encoding="utf-8")
@@ -58,7 +60,7 @@ def _record(places: Places, out: Path, folder: Path) -> dict[str, object]:
     """Return for what pages were read, and a hash of each file that they are kept in."""
     settings = (places.root / "_config.yml", places.root / "_toc.yml", places.own_contents)
     told = [repr(places), str(out.resolve()), [hash_of(each) if each.is_file() else "" for each in settings], program()]
-    files = sorted(path for name in (TREES, PICTURES) for path in (folder / name).rglob("*") if path.is_file())
+    files = sorted(path for name in KEPT for path in (folder / name).rglob("*") if path.is_file())
     return {
         "for": hashlib.sha256(json.dumps(told).encode()).hexdigest(),
         "files": {path.relative_to(folder).as_posix(): hash_of(path) for path in files},
