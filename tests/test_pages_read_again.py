@@ -94,7 +94,8 @@ CHANGES = {
     "a chapter's own words": (replaced("chapters/toy.ipynb", "A sentence.", "Another."), {"toy", "draft"}),
     "a block": (replaced(f"{NARRATIVE}/toy/words.md", "There were", "We had"), {"toy", "draft"}),
     "a block of another page": (replaced(TELLING, "met", "sat"), {"telling", "draft"}),
-    "words to be reviewed that were mended": (written(DRAFTED, "A sentence.\n"), {"draft"}),
+    # the front page tells how many sentences are to be signed
+    "words to be reviewed that were mended": (written(DRAFTED, "A sentence.\n"), EVERY),
     "a table more": (
         replaced(
             "chapters/toy.ipynb",
