@@ -76,7 +76,7 @@ def test_of_a_hidden_number_nothing_else_is_said(compared):
     hidden, said = table_of(folder, "plans-rate")[-1], ("low", "high", "beside_england", "in_the_funnel")
     assert (hidden["counted"], {hidden[name] for name in said}) == ("[c]", {""})
     notes = page_at(folder / "index.html").select_one("#plans-rate .kscb-note").get_text()
-    assert notes == "[c] confidential: too few children to publish."
+    assert notes == "[c] confidential: it would tell of too few people."
 
 
 def test_an_authority_is_apart_from_england_only_where_its_interval_leaves_england_out(compared):

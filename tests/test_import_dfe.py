@@ -159,7 +159,7 @@ def test_of_ten_of_whom_one_has_no_figure_nothing_is_said(tmp_path):
     changed = SOUND[PLANS].replace("101,E00000101,Place 101,1\n", "101,E00000101,Place 101,c\n")
     places, done = imported(tmp_path, d5=changed)
     reasons = {each.cell.label: each.reason for each in done.of(Outcome.LEFT) if each.cell.heading == RATE}
-    has = f"{PLANS} has [c], confidential: too few children to publish"
+    has = f"{PLANS} has [c], confidential: it would tell of too few people"
     for label in ("Mean of the ten on this list", "Lowest of the ten"):
         assert reasons[label] == f"1 of the 10 neighbours has no figure (Place 101: {has})"
 

@@ -909,9 +909,18 @@ ALLOWED = {
         set(),
     ),
     "press.inputs": (
-        {"disclosure.opened", "places", "press.contents", "press.digests", "press.imprint", "press.narrative"},
+        {
+            "disclosure.opened",
+            "places",
+            "press.bare",
+            "press.contents",
+            "press.digests",
+            "press.imprint",
+            "press.narrative",
+        },
         set(),
     ),
+    "press.bare": (set(), set()),
     "press.outputs": ({"face.record", "face.register", "press.digests", "source.report", "source.texts"}, set()),
     "press.book": (
         {
@@ -1033,6 +1042,7 @@ ALLOWED = {
             "source.authorities",
             "source.comparisons",
             "source.folder",
+            "source.measures",
             "source.neighbours",
             "source.official",
         },
@@ -1265,6 +1275,7 @@ ALLOWED = {
             "disclosure.formers",
             "disclosure.opened",
             "places",
+            "press.bare",
             "press.blocks",
             "press.check",
             "press.contents",

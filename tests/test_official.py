@@ -87,7 +87,7 @@ def test_what_is_told(places, tmp_path):
         "Against official statistics, 21 figures: 6 in agreement, 2 slightly different (provisional against final, or "
         "a revision), 2 in conflict, 1 in the official file only, 10 without an official figure.",
         "  no official figure for 6: cla_number_and_rate_per_10k_children.csv has no row for this period",
-        f"  no official figure for 2: {PLANS} has [c], confidential: too few children to publish",
+        f"  no official figure for 2: {PLANS} has [c], confidential: it would tell of too few people",
         f"  no official figure for 1: {REPEATS} has no row for this period",
         "  no official figure for 1: cla_number_and_rate_per_10k_children.csv has [low], rounds to 0 but is not 0",
     ]

@@ -1,6 +1,7 @@
 """No byte of a public edition depends on what it hides: other hidden numbers give the same files."""
 
 import csv
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +83,48 @@ def test_the_manifest_names_the_words_that_are_read_and_not_those_that_tell_more
     internal = made_from(replace(book, internal=True), read_contents(book), "")["inputs"]
     assert internal[f"data/{YEAR}/kscb-{YEAR}.xlsx"] == hash_of(book.workbook)
     assert f"data/{YEAR}/narrative/toy/words.md" in internal
+
+
+def manifest_of(places: Places) -> dict[str, str]:
+    return made_from(places, read_contents(places), "")["inputs"]
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "hidden"),
+    [
+        pytest.param("chapters/toy.ipynb", '"outputs": []', '"outputs": [{}]', id="an output that a chapter keeps"),
+        pytest.param("narrative/toy/words.protected.md", "Of the", "% it was {}\nOf the", id="a comment"),
+        pytest.param("phrases.csv", "phrase", "phrase,reason\nAll {} resigned,so it was\n", id="a phrase"),
+    ],
+)
+def test_the_manifest_knows_nothing_of_what_else_may_tell_a_hidden_number(book, path, before, hidden, tmp_path):
+    shutil.copytree(book.root, tmp_path / "book")
+    places = replace(book, root=tmp_path / "book", data=tmp_path / "book" / "data")
+    file = (places.root if path.startswith("chapters") else places.workbook.parent) / path
+    drawn = file.read_text(encoding="utf-8") if file.is_file() else before
+    told = []
+    for number in (3, 4):
+        file.write_text(drawn.replace(before, hidden.format(number)), encoding="utf-8")
+        told.append((manifest_of(places), manifest_of(replace(places, internal=True))))
+    (public, internal), (public_after, internal_after) = told
+    assert before in drawn
+    assert public_after == public
+    assert internal_after != internal
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("chapters/toy.ipynb", "publish_table", "publish_chart"),
+        (f"data/{YEAR}/narrative/toy/words.protected.md", "Of the outcomes", "Of these"),
+    ],
+)
+def test_a_published_word_that_changes_changes_the_manifest(book, path, before, after, tmp_path):
+    shutil.copytree(book.root, tmp_path / "book")
+    places = replace(book, root=tmp_path / "book", data=tmp_path / "book" / "data")
+    manifest, file = manifest_of(places), places.root / path
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert manifest_of(places)[path] != manifest[path]
 
 
 def test_a_published_number_that_changes_changes_the_manifest(book):

@@ -1,6 +1,7 @@
 """A released edition that hides small counts: nothing of its public side depends on what stood there."""
 
 import pytest
+from bs4 import BeautifulSoup
 from drawing import FINAL, TOY, code
 from release_book import FIRST, final_book, untold
 
@@ -109,4 +110,15 @@ def test_both_sides_are_released_and_made_again_each_with_its_own_counts(tmp_pat
     }
     assert '"lado.disposals[resigned, 2030-31]",[c],[c]' in lines["public"]
     assert '"lado.disposals[resigned, 2030-31]",3,3' in lines["internal"]
+    page = BeautifulSoup((tmp_path / "releases" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    links = {
+        link.find(string=True): tmp_path / "releases" / link["href"] for link in page.find("article").find_all("a")
+    }
+    assert {"Site", "Whole report (PDF)", "Tables (spreadsheet)", "What changed"} <= links.keys()
+    assert [path for path in links.values() if not (path.is_file() and folder / "public" in path.parents)] == []
+    papers = {path.relative_to(folder).as_posix() for path in folder.glob("*/kscb-annual-report-*.pdf")}
+    assert papers == {
+        "public/kscb-annual-report-2030-31.pdf",
+        "internal/kscb-annual-report-2030-31-internal.pdf",
+    }
     assert make_again(sides_of(folder), False, untold)[:2] == ([], [])

@@ -63,7 +63,8 @@ def check(
     progress = progress_of(places, checked)
     _tell_result(checked, progress, year, (*checked.notes, *comparator_findings(places)))
     _say(told_progress(progress, year))
-    _say(told_note(review_of(places, checked), year))
+    if not checked.findings:
+        _say(told_note(review_of(places, checked), year))
     _say(compared)
     _say(keep_findings(progress, places, (out or places.root / "_build").resolve()), bool(checked.findings))
     if checked.findings:

@@ -10,6 +10,7 @@ from kscb_book.press.official_numbers import ENGLAND, OWN, REGION, OfficialNumbe
 from kscb_book.source.authorities import Authority, find_authority, last_year
 from kscb_book.source.comparisons import OfficialColumn, read_comparisons, read_imports
 from kscb_book.source.folder import find_files
+from kscb_book.source.measures import read_measures
 from kscb_book.source.neighbours import Neighbours, read_neighbours
 from kscb_book.source.official import REGION_CODE, REGION_NAME, OfficialFile, Wanted, read_official
 
@@ -70,9 +71,9 @@ def opened(authority: Authority, found: tuple, files: Mapping[str, OfficialFile]
 
 
 def columns_by_file() -> dict[str, list[OfficialColumn]]:
-    """Return the columns that are read of each file, by its name with a star."""
+    """Return the columns that the measures of the schema need of each file, by its name with a star."""
     columns: dict[str, list[OfficialColumn]] = {}
-    for comparison in read_imports().by_measure.values():
+    for comparison in (each for each in read_imports().by_measure.values() if each.measure in read_measures()):
         for column in comparison.columns:
             if column not in columns.setdefault(column.file, []):
                 columns[column.file].append(column)

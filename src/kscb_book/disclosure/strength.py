@@ -18,8 +18,9 @@ def strength_of(protection: Protection, shown: str) -> tuple[Finding, ...]:
         return ()
     name, narrowest = min(ranges.items(), key=lambda each: each[1].high - each[1].low)
     cells = linked.cells.get(name, ())
+    counts = "the one small count" if len(ranges) == 1 else f"the {len(ranges)} small counts"
     message = (
-        f"attacked with all that is published: of the {len(ranges)} small counts, the narrowest range that a reader is "
+        f"attacked with all that is published: of {counts}, the narrowest range that a reader is "
         f"left with is {narrowest} ({cells[0].label if cells else name})"
     )
     return (Finding(shown, "", message),)

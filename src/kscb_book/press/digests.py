@@ -1,11 +1,12 @@
-"""Hashes of the workbooks that a report is made from, none of which tells what the report hides.
+"""Hashes of the files that a report is made from, none of which tells what the report hides.
 
-A hash of a workbook's file would: whoever knows all of it but a few small counts can try them until the hash is
-right. Where numbers are hidden the hash is of what stands in the workbook for everybody to see.
+A hash of the whole file would: whoever knows all of it but a few small counts can try them until the hash is
+right. Where numbers are hidden the hash is of what stands in the file for everybody to see.
 """
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -22,6 +23,14 @@ PUBLISHED = "what is published of it: "
 def hash_of(file: Path) -> str:
     """Return a hash of what a file holds."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def hash_of_bare(file: Path, bare: Callable[[bytes], bytes]) -> str:
+    """Return a hash of what ``bare`` leaves of a file; it says that it is of what is published.
+
+    Raises OSError, or what ``bare`` raises.
+    """
+    return PUBLISHED + hashlib.sha256(bare(file.read_bytes())).hexdigest()
 
 
 def workbook_hashes(places: Places) -> dict[Path, str]:

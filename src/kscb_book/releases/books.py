@@ -4,13 +4,13 @@ A released book can be built like any other. It holds all that the edition is ma
 beside it; paths are written with slashes.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kscb_book.disclosure.formers import of_former
 from kscb_book.disclosure.opened import suppresses
 from kscb_book.places import Places
+from kscb_book.press.bare import without_comments, without_outputs
 from kscb_book.press.blocks import paths_of
 from kscb_book.press.check import Checked
 from kscb_book.press.contents import Chapter, read_contents
@@ -22,7 +22,6 @@ from kscb_book.releases.published_workbook import published_workbook
 from kscb_book.source.phrases import content_of
 
 SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
-COMMENT = "%"
 YEARS_BEFORE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]/kscb-*.xlsx"
 
 Book = Mapping[str, bytes]
@@ -65,7 +64,7 @@ def _shared(places: Places) -> Iterator[tuple[str, bytes]]:
 def _published_data(places: Places) -> Iterator[tuple[str, bytes]]:
     chapters = read_contents(places)
     for name, content in _chapters(places, chapters).items():
-        yield name, _without_outputs(content)
+        yield name, without_outputs(content)
     for year in workbooks_of(places):
         each = places if year == places.year else of_former(places, year)
         yield _in_data(each.workbook, places), published_workbook(each)
@@ -73,7 +72,7 @@ def _published_data(places: Places) -> Iterator[tuple[str, bytes]]:
     for path in (path for chapter in chapters for path in paths_of(chapter, places)):
         content = path.read_bytes()
         twinless = path.with_name(path.name.replace(f"{PROTECTED}.md", ".md"))
-        yield _in_data(twinless, places), _without_comments(content) if hides else content
+        yield _in_data(twinless, places), without_comments(content) if hides else content
     for path in (places.glossary, places.own_contents):
         if path.is_file():
             yield _in_data(path, places), path.read_bytes()
@@ -104,16 +103,3 @@ def _workbooks_before(places: Places) -> list[Path]:
 
 def _in_data(path: Path, places: Places) -> str:
     return f"data/{path.relative_to(places.data).as_posix()}"
-
-
-def _without_outputs(notebook: bytes) -> bytes:
-    content = json.loads(notebook)
-    for cell in content["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _without_comments(block: bytes) -> bytes:
-    lines = block.decode("utf-8-sig").splitlines(keepends=True)
-    return "".join(f"{COMMENT}\n" if line.startswith(COMMENT) else line for line in lines).encode()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # In order of strength: when numbers are combined, the strongest symbol among them is the result's.
 MEANINGS = {
-    "c": "confidential: too few children to publish",
+    "c": "confidential: it would tell of too few people",
     "x": "not available",
     "z": "not applicable",
     "low": "rounds to 0 but is not 0",
