@@ -181,8 +181,11 @@ def test_pages_that_are_not_as_they_were_left_are_all_read_again(work, change):
     assert contents(work / "out" / YEAR) == before
 
 
+FAULT = replaced("chapters/telling.ipynb", "A sentence.", "A [link](#nowhere).")
+
+
 def test_a_fault_is_told_as_a_clean_build_tells_it(work, tmp_path):
-    replaced(TELLING, "{numref}`chart:toy`", "{numref}`chart:lost`")(work / "book")
+    FAULT(work / "book")
     told = []
     for out in (work / "out", tmp_path / "clean"):
         with pytest.raises(BuildFailed) as failed:
@@ -193,7 +196,7 @@ def test_a_fault_is_told_as_a_clean_build_tells_it(work, tmp_path):
 
 def test_a_build_that_failed_leaves_the_pages_as_they_were_kept(work):
     before = trees(work)
-    replaced(TELLING, "{numref}`chart:toy`", "{numref}`chart:lost`")(work / "book")
+    FAULT(work / "book")
     with pytest.raises(BuildFailed):
         built(work / "book", work / "out")
     assert trees(work) == before
