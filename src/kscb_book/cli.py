@@ -51,12 +51,14 @@ def check(
     from kscb_book.press.check import check as check_book
     from kscb_book.press.reconciled import reconciled
     from kscb_book.press.reviewed import review_of
+    from kscb_book.press.site import seldom_collected
 
     places = _places(year, data, disclosure, internal)
     if rows:
         _say("\n".join(reconciled(places).rows))
         return
-    checked = check_book(places)
+    with seldom_collected():
+        checked = check_book(places)
     compared = _compared(places, against) if against else ""
     progress = progress_of(places, checked)
     _tell_result(checked, progress, year, (*checked.notes, *comparator_findings(places)))

@@ -19,6 +19,7 @@ from kscb_book.press.inputs import made_from
 from kscb_book.press.kept import keep_chapters, reasons_of, remember
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.papers import pdf_of, set_papers
+from kscb_book.press.read_pages import bring_pages, keep_pages
 from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
 from kscb_book.press.site import compile_site, same_figures, seldom_collected, stage
@@ -67,11 +68,15 @@ def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> P
     try:
         reasons = reasons_of(checked.rehearsals, places, out, wish.fresh)
         keep_chapters(reasons, out / places.built, work / "chapters")
+        if not wish.fresh:
+            bring_pages(places, out, work / "press")
         report = _make(working, checked, work, progress, clock)
         if wish.single_file:
             write_single_file(work, places.named, [chapter.name for chapter in checked.chapters])
         _check_unchanged(places, made)
         write_manifest(made, report, work / "manifest.json")
+        keep_pages(places, out, work / "press")
+        shutil.rmtree(work / "press")
     except BuildFailed as error:
         raise _kept(error, work, failed, places) from None
     except BaseException:
@@ -143,7 +148,6 @@ def _press(places: Places, checked: Checked, report, work: Path, progress: Progr
         progress("Setting the PDFs", 0, 1)
         set_papers(work / "press", work, places.named)
         progress("Setting the PDFs", 1, 1)
-    shutil.rmtree(work / "press")
 
 
 def _report(notebooks: list[Path], places: Places) -> Report:

@@ -15,6 +15,7 @@ from kscb_book.press.figures_page import FirstPlaces, figures_page
 from kscb_book.press.guide_page import guide_page
 from kscb_book.press.nodes import data_behind, data_reference, figure_number, figures_in, recorded_text, stated_words
 from kscb_book.press.notes import NoteLinks, note_mark
+from kscb_book.press.outdated import note_files, outdated_pages
 from kscb_book.press.page import (
     PageTranslator,
     depart_data,
@@ -177,6 +178,8 @@ def setup(app) -> dict:
     app.add_post_transform(KnownFigures)
     app.add_post_transform(NoteLinks)
     app.connect("env-get-outdated", library.load_library)
+    app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-updated", note_files)
     app.connect("env-purge-doc", library.forget_uses)
     app.connect("env-merge-info", library.merge_uses)
     app.connect("env-check-consistency", judge_pages)

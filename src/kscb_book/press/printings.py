@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kscb_book.face.record import Published
 from kscb_book.face.register import Register, UnknownFigure
@@ -74,13 +74,19 @@ class Printing:
     @cached_property
     def known(self) -> tuple[Published, ...]:
         """The figures that it might print: those with a number, of a period that it names, else of the book's year."""
-        return tuple(each for each in self.register if not each.value.startswith("[") and self._is_of_its_time(each))
+        return _known(self.register, self.periods)
 
-    def _is_of_its_time(self, figure: Published) -> bool:
-        period, measure = read_period(figure.period, self.register.year), read_measures().get(figure.measure)
-        if measure is None or not self.periods:
-            return measure is not None and period.label == self.register.year
-        return any(name.covers(period, measure.kind) for name in self.periods)
+
+@lru_cache(maxsize=500)  # a sentence is judged again for each phrase that might be needed in it
+def _known(register: Register, named: tuple[Name, ...]) -> tuple[Published, ...]:
+    return tuple(each for each in register if not each.value.startswith("[") and _is_of(named, each, register.year))
+
+
+def _is_of(named: tuple[Name, ...], figure: Published, year: str) -> bool:
+    period, measure = read_period(figure.period, year), read_measures().get(figure.measure)
+    if measure is None or not named:
+        return measure is not None and period.label == year
+    return any(name.covers(period, measure.kind) for name in named)
 
 
 def printings_of(block: Block, register: Register, phrases: Sequence[Phrase]) -> Iterator[Printing]:

@@ -105,6 +105,7 @@ def _reviewed(role: SphinxRole, kind: str) -> Told:
 
 def _faulty(role: SphinxRole, message: str, kind: str):
     if role.env.temp_data.get(IN_UNREVIEWED):
+        role.env.note_reread()  # it may hold once other chapters' figures have changed
         return [recorded_text(MARK)], []
     log.warning(message, location=role.get_location(), type="kscb", subtype=kind)
     return [nodes.Text("??")], []
@@ -139,10 +140,10 @@ class NarrativeDirective(SphinxDirective):
         report = library_of(self.env).report
         if report and report.suppresses and twin_of(path).is_file():
             path = twin_of(path)
-        self.env.note_dependency(str(path))
         if not path.is_file():
             self._missing(path)
             return []
+        self.env.note_dependency(str(path))
         block = read_block(path)
         for line, problem in block.problems:
             log.warning(problem, location=f"{path}:{line}", type="kscb", subtype="narrative")

@@ -17,6 +17,7 @@ from kscb_book.findings import BuildFailed, Finding
 from kscb_book.places import Places
 from kscb_book.press.contents import Chapter
 from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
+from kscb_book.press.read_pages import PICTURES, TREES, forget_pages
 from kscb_book.review.standing import Review
 from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
@@ -30,7 +31,9 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
     """Lay out executed chapters with their own table of contents, the front page as ``index``."""
     folder.mkdir(parents=True)
     for chapter in chapters:
-        shutil.copyfile(executed / f"{chapter.name}.ipynb", folder / f"{chapter.name}.ipynb")
+        staged = folder / f"{chapter.name}.ipynb"
+        shutil.copyfile(executed / staged.name, staged)
+        os.utime(staged, (0, 0))  # whether it has changed is told by what it holds
     names = [f"- file: {chapter.name}" for chapter in chapters[1:]]
     lines = ["format: jb-book", f"root: {chapters[0].name}", *(["chapters:", *names] if names else [])]
     (folder / "_toc.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -39,22 +42,34 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
 def compile_site(places: Places, press: Path, report: Report, review: Review) -> Path:
     """Compile the book staged in ``press/chapters`` and return the folder of its site.
 
-    The Typst projects of its PDFs are left in ``press/typst`` and ``press/summary``.
+    Pages that were read before and brought into ``press`` are read again only where they have changed. The Typst
+    projects of its PDFs are left in ``press/typst`` and ``press/summary``.
 
     Raises BuildFailed with a finding for each warning.
     """
-    from sphinx.errors import SphinxError
-
-    staged, html, warnings = press / "chapters", press / "html", io.StringIO()
-    try:
-        _press(staged, html, _configuration(places, staged, report) | {"kscb_review": _told(review)}, warnings)
-    except SphinxError as error:
-        raise BuildFailed([Finding("the press", "", str(error))]) from None
-    if findings := list(_findings(warnings.getvalue(), places, staged)):
+    staged, html = press / "chapters", press / "html"
+    brought = (press / TREES).is_dir()
+    told = {"kscb_review": _told(review)}
+    findings = _compiled(places, staged, html, _configuration(places, staged, report) | told)
+    if findings and brought:  # which page a fault is told of may hang on what was read before
+        forget_pages(press)
+        findings = _compiled(places, staged, html, _configuration(places, staged, report) | told)
+    if findings:
         raise BuildFailed(findings)
     (html / ".buildinfo").unlink(missing_ok=True)
     _drop_unasked(html)
     return html
+
+
+def _compiled(places: Places, staged: Path, html: Path, configuration: dict) -> list[Finding]:
+    from sphinx.errors import SphinxError
+
+    warnings = io.StringIO()
+    try:
+        _press(staged, html, configuration, warnings)
+    except SphinxError as error:
+        return [Finding("the press", "", str(error))]
+    return list(_findings(warnings.getvalue(), places, staged))
 
 
 def _drop_unasked(html: Path) -> None:
@@ -75,18 +90,26 @@ def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO)
             srcdir=staged,
             confdir=None,
             outdir=html,
-            doctreedir=html.with_name("doctrees"),
+            doctreedir=html.with_name(TREES),
             buildername="html",
             confoverrides=configuration,
             status=None,
             warning=warnings,
-            freshenv=True,
             keep_going=True,
         )
         app.build(force_all=True)
+        _drop_former_pictures(app.env, html.with_name(PICTURES))
         if not warnings.getvalue():
             for builder in (REPORT, SUMMARY):
                 _write_again(app, builder, html.with_name(builder))
+
+
+def _drop_former_pictures(env, folder: Path) -> None:
+    """Take away pictures that pages showed before they were read again."""
+    shown = {uri.rpartition("/")[2] for uri in env.images}
+    for picture in folder.glob("*.svg"):
+        if picture.name not in shown:
+            picture.unlink()
 
 
 def _write_again(app, builder: str, folder: Path) -> None:

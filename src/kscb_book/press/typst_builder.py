@@ -95,10 +95,13 @@ class TypstBuilder(Builder):
         }
 
     def _resolved(self, page: str) -> nodes.document:
-        tree = self.env.get_doctree(page)
-        self.env.apply_post_transforms(tree, page)
-        self.post_process_images(tree)
-        return tree
+        """Return the tree of a page as Typst projects have it: the same for each of them, and never changed."""
+        trees = vars(self.app).setdefault("kscb_typst_trees", {})
+        if page not in trees:
+            trees[page] = self.env.get_doctree(page)
+            self.env.apply_post_transforms(trees[page], page)
+        self.post_process_images(trees[page])
+        return trees[page]
 
     def _written(self, page: str, tree: nodes.document, labels: Labels) -> tuple[str, list[list[int]]]:
         def number(kind: str, id: str) -> str:
