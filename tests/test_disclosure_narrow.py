@@ -1,6 +1,6 @@
 """An edition of which a reader can work out more than the policy allows: refused as final, and told of a draft."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from release_book import final_book, untold
@@ -10,6 +10,7 @@ from test_release_suppressed import POLICY, REFERRALS, outcomes
 
 from kscb_book.disclosure import suppression
 from kscb_book.disclosure.opened import open_protected
+from kscb_book.disclosure.protect import protection_of
 from kscb_book.findings import Finding, FindingsOpen
 from kscb_book.places import Places
 from kscb_book.press.book import build
@@ -29,9 +30,12 @@ NARROWEST = (
 
 
 @pytest.fixture
-def weak(monkeypatch) -> None:
+def weak(monkeypatch) -> Iterator[None]:
     """Let suppression give up before it has found what else to hide."""
     monkeypatch.setattr(suppression, "MOST_NODES", 0)
+    protection_of.cache_clear()
+    yield
+    protection_of.cache_clear()
 
 
 def narrow_in(places: Places) -> list[tuple[str, str]]:

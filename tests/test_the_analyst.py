@@ -28,6 +28,12 @@ EDITS = {
             "given.\n",
         )
     ],
+    "06-performance/chart-emotional-abuse": [
+        (
+            WHOLE,
+            "In March, the share of plans for emotional abuse was {num}`plans.emotional_abuse_share[Mar]`.\n",
+        )
+    ],
     "06-performance/what-the-months-show": [
         ("_limit[2015-16]", "_limit[2014-15]"),
         ("limit of 2015-16", "limit of 2014-15"),
