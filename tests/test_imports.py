@@ -1259,6 +1259,7 @@ ALLOWED = {
     "cli_releases": (
         {
             "cli_desk",
+            "cli_options",
             "findings",
             "places",
             "releases.publishing",
@@ -1436,6 +1437,7 @@ ALLOWED = {
     # the door for analysts
     "cli_desk": (
         {
+            "cli_options",
             "desk.difference_page",
             "desk.difference_table",
             "desk.difference_words",
@@ -1443,7 +1445,6 @@ ALLOWED = {
             "desk.editions",
             "desk.new_year",
             "desk.watch",
-            "places",
             "source.periods",
             "terminal",
         },
@@ -1457,7 +1458,6 @@ ALLOWED = {
             "desk.review_workbook",
             "desk.signing",
             "findings",
-            "places",
             "press.check",
             "press.reviewed",
             "review.items",
@@ -1467,13 +1467,12 @@ ALLOWED = {
         {"typer"},
     ),
     "terminal": (set(), {"rich"}),
-    "cli_options": (set(), {"typer"}),
+    "cli_options": ({"places"}, {"typer"}),
     "cli_build": (
         {
             "cli_desk",
             "cli_options",
             "findings",
-            "places",
             "press.book",
             "press.check",
             "press.kept",
@@ -1502,7 +1501,6 @@ ALLOWED = {
             "desk.review_words",
             "face.listing",
             "findings",
-            "places",
             "press.audited",
             "press.check",
             "press.comparison",
@@ -1516,7 +1514,7 @@ ALLOWED = {
         },
         {"typer"},
     ),
-    "cli_fleet": ({"findings", "fleet.fleet", "terminal"}, {"typer"}),
+    "cli_fleet": ({"cli_options", "findings", "fleet.fleet", "terminal"}, {"typer"}),
     "fleet": (set(), set()),
     "fleet.cluster": ({"findings", "press.stamp"}, {"distributed"}),
     "fleet.compared": (

@@ -9,7 +9,7 @@ import typer
 from kscb_book.cli_build import build
 from kscb_book.cli_desk import Data, Out, Year, diff, new_year, watch
 from kscb_book.cli_fleet import fleet
-from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words
+from kscb_book.cli_options import Against, Disclosure, Folder, Internal, Official, Rows, Words, places_of
 from kscb_book.cli_releases import publish, release, verify
 from kscb_book.cli_review import review, sign_off
 from kscb_book.findings import BookError, ExitCode, FindingsOpen, as_text
@@ -53,7 +53,7 @@ def check(
     from kscb_book.press.reviewed import review_of
     from kscb_book.press.site import seldom_collected
 
-    places = _places(year, data, disclosure, internal)
+    places = places_of(year, data, disclosure, internal)
     if rows:
         _say("\n".join(reconciled(places).rows))
         return
@@ -91,7 +91,7 @@ def audit(
     from kscb_book.press.contents import read_contents
     from kscb_book.press.papers import pdf_of
 
-    places = _places(year, data, disclosure, internal)
+    places = places_of(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve() / places.built
     chapters = [chapter.name for chapter in read_contents(places)]
     audited = audit_again(places, chapters, folder, pdf_of(folder, places.named))
@@ -113,7 +113,7 @@ def compare(
     """Draw the authority among all others, as funnel charts from official statistics."""
     from kscb_book.press.comparison import compare as compare_all
 
-    places = _places(year, data, disclosure, internal)
+    places = places_of(year, data, disclosure, internal)
     folder = (out or places.root / "_build" / places.built / "comparison").resolve()
     for path in compare_all(places, against, folder):
         typer.echo(f"{path}")
@@ -125,7 +125,7 @@ def import_dfe(year: Year, official: Official, data: Data = None) -> None:
     from kscb_book.desk.import_words import told_import
     from kscb_book.desk.official_import import import_official
 
-    places = _places(year, data)
+    places = places_of(year, data)
     _say(told_import(import_official(places, official), places))
 
 
@@ -149,7 +149,7 @@ def figures(
     from kscb_book.press.check import check as check_book
     from kscb_book.terminal import show_lines
 
-    checked = check_book(_places(year, data, disclosure, internal))
+    checked = check_book(places_of(year, data, disclosure, internal))
     if checked.findings:
         raise FindingsOpen(checked.findings)
     lines = list(lines_of(checked.register, text))
@@ -185,20 +185,6 @@ def _counted(checked) -> list[str]:
         "known issue": checked.reconciled.known,
     }
     return [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count]
-
-
-def _places(year: str, data: Path | None, disclosure: str | None = None, internal: bool = False):
-    from kscb_book.places import find_places
-
-    if data is not None:
-        os.environ["KSCB_DATA"] = str(data.resolve())
-    return find_places(year, disclosure, internal or None)
-
-
-def _progress():
-    from kscb_book.terminal import progress_bar
-
-    return progress_bar()
 
 
 def run() -> None:

@@ -1,12 +1,11 @@
 """The door for whoever builds a report."""
 
-import os
 from pathlib import Path
 
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year
-from kscb_book.cli_options import Disclosure, Fresh, Internal, SingleFile, Why
+from kscb_book.cli_options import Disclosure, Fresh, Internal, SingleFile, Why, places_of
 from kscb_book.findings import as_text
 
 
@@ -24,12 +23,9 @@ def build(
 
     It is the public one, which shows what the disclosure policy allows, unless --internal asks for the other.
     """
-    from kscb_book.places import find_places
     from kscb_book.press.stamp import is_up_to_date
 
-    if data is not None:
-        os.environ["KSCB_DATA"] = str(data.resolve())
-    places = find_places(year, disclosure, internal or None)
+    places = places_of(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve()
     if is_new := fresh or not is_up_to_date(places, folder, single_file):
         _build(places, folder, fresh=fresh, single_file=single_file)

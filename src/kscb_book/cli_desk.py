@@ -1,10 +1,11 @@
 """The door for analysts at their desk: what helps beside the report itself."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kscb_book.cli_options import places_of, use_data
 
 Side = Annotated[
     str,
@@ -49,8 +50,7 @@ def diff(first: Side, second: Side, csv: Table = None, html: Page = None, data: 
     from kscb_book.desk.editions import read_edition
     from kscb_book.terminal import show_lines
 
-    if data is not None:
-        os.environ["KSCB_DATA"] = str(data.resolve())
+    use_data(data)
     differences = compare(read_edition(first), read_edition(second))
     for write, path in ((write_table, csv), (write_page, html)):
         if path:
@@ -65,12 +65,9 @@ def diff(first: Side, second: Side, csv: Table = None, html: Page = None, data: 
 def watch(year: Year, port: Port = 0, data: Data = None, out: Out = None) -> None:
     """Build a year, show it in the browser of this machine, and build it again at each change of its files."""
     from kscb_book.desk.watch import Watch
-    from kscb_book.places import find_places
     from kscb_book.terminal import progress_bar
 
-    if data is not None:
-        os.environ["KSCB_DATA"] = str(data.resolve())
-    places = find_places(year)
+    places = places_of(year, data)
     folder = (out or places.root / "_build").resolve()
     try:
         Watch(places, folder, lambda text: typer.echo(text), progress_bar).run(port)
@@ -92,14 +89,11 @@ def new_year(
     With the four options for another authority, a year that holds no number and no word of the first.
     """
     from kscb_book.desk.new_year import begin_for_another, begin_year
-    from kscb_book.places import find_places
     from kscb_book.source.periods import year_before
 
-    if data is not None:
-        os.environ["KSCB_DATA"] = str(data.resolve())
-    places = find_places(year)
+    places = places_of(year, data)
     names = {"authority": authority_name, "ons_code": ons_code, "board": board, "short_name": short_name}
-    before = find_places(from_year or year_before(year, 1))
+    before = places_of(from_year or year_before(year, 1), data)
     made = begin_for_another(places, before, names) if any(names.values()) else begin_year(places, before)
     typer.echo(f"{year} is begun: {places.shown(made)}")
     typer.echo(f"Fill in the blue cells of {places.workbook.name} and review the narrative.")

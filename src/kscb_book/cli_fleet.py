@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from kscb_book.cli_options import Official
 from kscb_book.findings import ExitCode, as_text
 
-Official = Annotated[Path, typer.Option("--from", help="The folder of official files.", show_default=False)]
 Years = Annotated[str, typer.Option(help="A year, or years as 2016-17..2024-25.", show_default=False)]
 Authorities = Annotated[
     str,

@@ -1,5 +1,6 @@
-"""What the commands may be told: the words and options that they share."""
+"""What the commands may be told: the words and options that they share, and the places that these name."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -52,3 +53,17 @@ Rows = Annotated[
 ]
 Official = Annotated[Path, typer.Option("--from", help="The folder of official files.", show_default=False)]
 Folder = Annotated[Path, typer.Option("--against", help="A folder of official statistics.", show_default=False)]
+
+
+def use_data(data: Path | None) -> None:
+    """Let all that follows find years in the folder ``data``, where one is given."""
+    if data is not None:
+        os.environ["KSCB_DATA"] = str(data.resolve())
+
+
+def places_of(year: str, data: Path | None, disclosure: str | None = None, internal: bool = False):
+    """Return the places of a year as the options name them. Raises InputRefused."""
+    from kscb_book.places import find_places
+
+    use_data(data)
+    return find_places(year, disclosure, internal or None)

@@ -1,12 +1,12 @@
 """The door for whoever answers for editions: release, verify, publish."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kscb_book.cli_desk import Data, Year
+from kscb_book.cli_options import places_of
 from kscb_book.findings import ExitCode, FindingsOpen, as_text
 
 NOTHING_RUN = "The program or a chapter of the release was changed, or a link leads out of it: nothing of it is run."
@@ -47,14 +47,11 @@ def release(
 
     It is refused while a finding is open, a claim fails or anything is unsigned.
     """
-    from kscb_book.places import find_places
     from kscb_book.releases.readiness import Reasons
     from kscb_book.releases.release import release as release_edition
     from kscb_book.terminal import progress_bar
 
-    if data is not None:
-        os.environ["KSCB_DATA"] = str(data.resolve())
-    places = find_places(year)
+    places = places_of(year, data)
     releases = (to or places.root / "releases").resolve()
     with progress_bar() as progress:
         folder, is_new = release_edition(places, releases, Reasons(on, because, unsigned_because), progress)
@@ -95,10 +92,7 @@ def verify(folder: Folder, yes: Yes = False, download: Download = False) -> None
     sides = sides_of(folder.resolve())
     altered = altered_in(sides)
     if not may_be_run(altered, sides):
-        typer.echo(
-            "The program or a chapter of the release was changed, or a link leads out of it: nothing of it is run.",
-            err=True,
-        )
+        typer.echo(NOTHING_RUN, err=True)
         raise FindingsOpen(altered)
     _ask(sides, altered, yes, download)
     with progress_bar() as progress:

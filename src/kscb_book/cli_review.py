@@ -1,13 +1,12 @@
 """The door for reviewers: what there is to sign, and signing it."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kscb_book.cli_desk import Data, Out, Year
-from kscb_book.cli_options import Disclosure, Internal
+from kscb_book.cli_options import Disclosure, Internal, places_of
 from kscb_book.findings import ExitCode, FindingsOpen
 
 Pattern = Annotated[
@@ -118,13 +117,10 @@ def _agreed(question: str) -> bool:
 
 
 def _reviewed(year: str, data: Path | None, disclosure: str | None, internal: bool):
-    from kscb_book.places import find_places
     from kscb_book.press.check import check
     from kscb_book.press.reviewed import review_of
 
-    if data is not None:
-        os.environ["KSCB_DATA"] = str(data.resolve())
-    places = find_places(year, disclosure, internal or None)
+    places = places_of(year, data, disclosure, internal)
     checked = check(places)
     if checked.findings:
         raise FindingsOpen(checked.findings)

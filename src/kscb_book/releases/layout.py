@@ -6,7 +6,7 @@ from pathlib import Path
 
 INTERNAL, PUBLIC = "internal", "public"
 SIDES = (INTERNAL, PUBLIC)
-INDEX, LANDING, STYLE = "index.csv", "index.html", "kscb.css"
+INDEX, LANDING = "index.csv", "index.html"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 BOOK, PACKAGE, TABLES = "book", "package", "tables"
 NUMBER = re.compile(r"[1-9]\d{0,3}")
