@@ -1,5 +1,6 @@
 """The door for analysts: the ``kscb-book`` command."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -206,3 +207,5 @@ def run() -> None:
             file=sys.stderr,
         )
         sys.exit(ExitCode.BUILD_FAILED)
+    finally:
+        gc.freeze()  # Python would take a second or two to take apart at the end what the system takes back at once
