@@ -24,7 +24,7 @@ from kscb_book.press.outputs import write_figures, write_json, write_manifest
 from kscb_book.press.read_pages import bring_pages, keep_pages
 from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
-from kscb_book.press.site import compile_site, same_figures, seldom_collected, stage
+from kscb_book.press.site import compile_site, load_press, same_figures, seldom_collected, stage
 from kscb_book.press.stamp import keep_stamp, source_hash, stamp_of
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
@@ -122,7 +122,7 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
         progress("Executing chapters", len(finished), len(waiting))
 
     with clock.phase("execute"):
-        execute(waiting, working, executed, {"year": places.year}, done)
+        execute(waiting, working, executed, {"year": places.year}, done, load_press)
     notebooks = [executed / f"{chapter.name}.ipynb" for chapter in chapters]
     register = Register((figure for notebook in notebooks for figure in record.figures_of(notebook)), places.year)
     if different := same_figures(checked.register, register):

@@ -27,8 +27,9 @@ def execute(
     folder: Path,
     parameters: dict[str, str],
     done: Callable[[Chapter], None],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> None:
-    """Execute ``chapters`` into ``folder``; ``done`` is told of each that is finished.
+    """Execute ``chapters`` into ``folder``; ``done`` is told of each that is finished, ``meanwhile`` called once.
 
     Raises InputRefused where a chapter does not know a parameter, and BuildFailed with every chapter that
     fails, after the others have finished; a failed notebook is kept in ``folder``.
@@ -43,6 +44,7 @@ def execute(
     with in_environment(workers.places), ThreadPoolExecutor(WAITING * (os.cpu_count() or 1)) as pool:
         running = {pool.submit(run, chapter): chapter for chapter in sorted(chapters, key=_size, reverse=True)}
         try:
+            meanwhile()
             for future in as_completed(running):
                 done(running[future])
         except BaseException:

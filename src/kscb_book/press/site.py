@@ -10,7 +10,8 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from kscb_book.face.register import Register
@@ -24,7 +25,9 @@ from kscb_book.review.standing import Review
 from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
+FIRST = 0  # before all else that waits for the same event
 RARELY = 200_000  # objects that are made between two looks
+EXTENSIONS = ("jupyter_book.config", "myst_nb.sphinx_ext", "sphinx_external_toc", "sphinx_multitoc_numbering")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WARNING = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<message>.*)$")
 
@@ -41,9 +44,15 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
     (folder / "_toc.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def compile_site(
-    places: Places, press: Path, report: Report, review: Review, papers: tuple[Beside, Work] | None = None
-) -> Path:
+def load_press() -> None:
+    """Load what compiling a site needs, for half a second, while there is something else to wait for."""
+    from sphinx.application import builtin_extensions
+
+    for name in (*builtin_extensions, *EXTENSIONS):
+        import_module(name)
+
+
+def compile_site(places: Places, press: Path, report: Report, review: Review, papers: tuple[Beside, Work]) -> Path:
     """Compile the book staged in ``press/chapters`` and return the folder of its site.
 
     Pages that were read before and brought into ``press`` are read again only where they have changed. Once they
@@ -62,7 +71,7 @@ def compile_site(
 
 
 def _compiled(
-    places: Places, staged: Path, html: Path, configuration: dict, papers: tuple[Beside, Work] | None
+    places: Places, staged: Path, html: Path, configuration: dict, papers: tuple[Beside, Work]
 ) -> list[Finding]:
     from sphinx.errors import SphinxError
 
@@ -76,9 +85,10 @@ def _compiled(
             raise BuildFailed(findings)
         return work()
 
-    def begin(app, builder) -> None:
-        if papers and builder.format == "html":
-            papers[0].begin(partial(written, app, papers[1]))
+    @cache
+    def begin(app) -> None:
+        other, work = papers
+        other.begin(partial(written, app, work))
 
     try:
         _press(staged, html, configuration, warnings, begin)
@@ -112,7 +122,8 @@ def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO,
             warning=warnings,
             keep_going=True,
         )
-        app.connect("write-started", when_read)
+        for event in ("env-check-consistency", "write-started"):  # there is not always something to check
+            app.connect(event, lambda app, _: when_read(app), priority=FIRST)
         app.build(force_all=True)
         _drop_former_pictures(app.env, html.with_name(PICTURES))
 
