@@ -5,6 +5,8 @@ import threading
 import time
 
 import pytest
+from drawing import YEAR, draw_book
+from test_incremental import built, contents
 
 from kscb_book.findings import BuildFailed, FindingsOpen, InputRefused
 from kscb_book.findings import Finding as Found
@@ -89,3 +91,14 @@ def test_beside_other_threads_nothing_is_forked():
     thread.start()
     thread.join()
     assert found == [os.getpid()]
+
+
+@needs_fork
+@pytest.mark.build
+def test_a_report_is_the_same_where_nothing_can_be_forked(tmp_path):
+    book = draw_book(tmp_path / "book")
+    forked = contents(built(book, tmp_path / "forked"))
+    thread = threading.Thread(target=built, args=(book, tmp_path / "alone"))
+    thread.start()
+    thread.join()
+    assert contents(tmp_path / "alone" / YEAR) == forked
