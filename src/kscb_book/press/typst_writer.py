@@ -239,7 +239,7 @@ class TypstWriter:
         if not entry.get("marked"):
             return self._in_cell(entry) + short
         number, marks = without_marks_of(entry)
-        return f"#noted([{self._all(number)}{short}], [{self._all(marks)}]);"
+        return f"#noted({entry['marked']}, [{self._all(number)}{short}], [{self._all(marks)}]);"
 
     def _in_cell(self, entry: nodes.entry) -> str:
         return "#parbreak();".join(
