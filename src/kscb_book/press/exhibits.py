@@ -70,12 +70,18 @@ def _stub(entry: Entry, is_worded: bool) -> nodes.entry:
 def _entry(entry: Entry, column: Column, is_worded: bool) -> nodes.entry:
     if is_worded:
         return nodes.entry("", nodes.paragraph("", "", recorded_text(entry.text)), classes=_period(entry.text))
-    content = _number(entry, column) if entry.figure else [nodes.Text(entry.text)]
+    content = _number(entry, column) if entry.figure else _text(entry, column)
     missing = column.missing(entry)
     places = [MARKED, *([ABREAST] if column.marks > 1 else [])] if column.is_marked else []
     classes = ["kscb-right", *places, *([f"kscb-short-{missing}"] if missing else [])]
     told = {"missing": missing, "marked": column.marks, "classes": [*classes, *_period(entry.text)]}
     return nodes.entry("", nodes.paragraph("", "", *content), **told)
+
+
+def _text(entry: Entry, column: Column) -> list[nodes.Node]:
+    """Return a symbol, or a heading, whose unit does not break."""
+    name, unit, _ = entry.text.partition(f"({column.unit})") if column.unit else (entry.text, "", "")
+    return [nodes.Text(name), *([nodes.inline("", unit, classes=["kscb-unit"])] if unit else [])]
 
 
 def _number(entry: Entry, column: Column) -> list[nodes.Node]:
