@@ -1229,19 +1229,7 @@ ALLOWED = {
     ),
     "desk.sources": ({"findings", "places", "press.inputs", "source.files"}, set()),
     "desk.preview": ({"findings"}, set()),
-    "desk.watch": (
-        {
-            "desk.preview",
-            "desk.sources",
-            "findings",
-            "places",
-            "press.book",
-            "press.contents",
-            "press.inputs",
-            "press.stamp",
-        },
-        set(),
-    ),
+    "desk.watch": ({"desk.preview", "desk.sources", "findings", "places", "press.book", "press.stamp"}, set()),
     "desk.comparators": (
         {
             "desk.former",
@@ -1479,7 +1467,7 @@ ALLOWED = {
         {"typer"},
     ),
     "terminal": (set(), {"rich"}),
-    "cli_options": ({"places"}, {"typer"}),
+    "cli_options": ({"findings", "places"}, {"typer"}),
     "cli_build": (
         {
             "cli_desk",
