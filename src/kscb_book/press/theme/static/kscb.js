@@ -65,11 +65,14 @@
 
     function place() {
       if (!open) return;
-      const lines = open.getClientRects(), at = lines[lines.length - 1], size = popover.getBoundingClientRect(), gap = 6;
-      const left = Math.max(8, Math.min(at.left, root.clientWidth - size.width - 8));
-      const below = at.bottom + gap + size.height < root.clientHeight || at.top < size.height + gap;
-      popover.style.left = left + "px";
-      popover.style.top = (below ? at.bottom + gap : at.top - gap - size.height) + "px";
+      const lines = open.getClientRects(), at = lines[lines.length - 1], gap = 6, edge = 8, least = 96;
+      const above = at.top - gap - edge, below = root.clientHeight - at.bottom - gap - edge;
+      // Where it fits, or else where there is more room: what does not fit there is scrolled to.
+      const wanted = popover.scrollHeight + 2, isBelow = wanted <= below || below >= above;
+      popover.style.maxHeight = Math.max(least, isBelow ? below : above) + "px";
+      const size = popover.getBoundingClientRect();
+      popover.style.left = Math.max(edge, Math.min(at.left, root.clientWidth - size.width - edge)) + "px";
+      popover.style.top = (isBelow ? at.bottom + gap : at.top - gap - size.height) + "px";
     }
     function show(button) {
       clearTimeout(timer);
