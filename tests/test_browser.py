@@ -93,7 +93,7 @@ def test_a_number_opens_by_pointing_and_stays_while_pointed_at(open_page):
     wait_for(lambda: popover(browser))
     ActionChains(browser).move_to_element(visible(browser, ".kscb-popover")[0]).pause(0.5).perform()
     assert popover(browser)
-    ActionChains(browser).move_to_element(browser.find_element("css selector", "h1")).perform()
+    ActionChains(browser).move_to_element(browser.find_element("css selector", ".kscb-board")).perform()
     wait_for(lambda: not popover(browser))
 
 
