@@ -137,7 +137,7 @@
     function unfold() {
       let anchor = "";
       try { anchor = decodeURIComponent(location.hash.slice(1)); } catch (malformed) { return; }
-      const place = document.getElementById(anchor);
+      const place = anchor && document.getElementById(anchor);
       const data = place && place.closest("details:not([open])");
       if (data) { data.open = true; place.scrollIntoView(); }
     }
