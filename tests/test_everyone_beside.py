@@ -1,7 +1,7 @@
 """The pages beside the report are for everyone as well: those of editions, of changes, of differences, of a fleet."""
 
 import pytest
-from browsing import needs_browser
+from browsing import needs_browser, popover, wait_for
 from bs4 import BeautifulSoup
 from drawing import SOUND, YEAR, draw_book, draw_workbook
 from everyone import DESK, EVERY_PAIR, NARROWEST, PHONE, State, problems, show, told
@@ -167,3 +167,24 @@ class TestInABrowser:
         for key, way in ((Keys.ENTER, "ascending"), (Keys.SPACE, "descending")):
             press(browser, key)
             assert heading.get_attribute("aria-sort") == way
+
+    def test_an_authority_is_found_by_keyboard_and_how_many_are_shown_is_said(self, shown):
+        browser = shown("fleet")
+        browser.execute_script("document.querySelector('.fleet-find input').focus()")
+        for letters, said in (("any", "1 of 1 shown"), ("where", "0 of 1 shown")):
+            press(browser, letters)
+            told_of = browser.find_element("css selector", "[role=status]")
+            assert told_of.text == said
+
+    def test_on_a_draft_a_number_opens_and_escape_closes_it_where_it_was(self, shown):
+        from selenium.webdriver import Keys
+
+        browser = shown("draft")
+        show(browser, State(checking=True))
+        button = browser.find_element("css selector", "main p .kscb-number button")
+        browser.execute_script("arguments[0].focus()", button)
+        press(browser, Keys.ENTER)
+        assert "Referrals" in wait_for(lambda: popover(browser))
+        press(browser, Keys.ESCAPE)
+        wait_for(lambda: not popover(browser))
+        assert browser.switch_to.active_element == button
