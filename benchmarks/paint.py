@@ -122,9 +122,13 @@ def main(site: Path) -> int:
     if not (CHROMIUM and DRIVER):
         print("Chromium and its driver are not installed (Debian: chromium chromium-driver).")
         return 2
+    pages = sorted(page.name for page in site.glob("*.html"))
+    if not pages:
+        print(f"No page stands in {site}.")
+        return 2
     before = os.getloadavg()[0]
     with served(site) as address, phone() as browser:
-        found = {page.name: measured(browser, f"{address}/{page.name}") for page in sorted(site.glob("*.html"))}
+        found = {page: measured(browser, f"{address}/{page}") for page in pages}
     text = text_of(found, before)
     RESULTS.write_text(text, encoding="utf-8", newline="\n")
     print(text)

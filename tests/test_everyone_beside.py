@@ -27,6 +27,7 @@ PAGES = {
     "fleet": "fleet/index.html",
     "comparison": f"fleet/comparison/{YEAR}/index.html",
     "comparison of one": f"fleet/comparison/{YEAR}/anyborough.html",
+    "internal": f"releases/{YEAR}/v2/internal/html/toy.html",
     "profile": f"fleet/anyborough/{YEAR}/html/index.html",
     "draft": "draft/html/toy.html",
 }
