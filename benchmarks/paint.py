@@ -111,7 +111,7 @@ def text_of(found: dict[str, tuple[float, ...]], before: float) -> str:
         "",
         "| page | first paint, s | largest paint, s | loaded, s | kB |",
         "|---|---:|---:|---:|---:|",
-        *(f"| {name} | {a:.2f} | {b:.2f} | {c:.2f} | {d:.0f} |" for name, (a, b, c, d) in rows),
+        *(f"| {name} | {' | '.join(f'{each:.2f}' for each in times)} | {size:.0f} |" for name, (*times, size) in rows),
         "",
     ]
     return "\n".join(lines)
