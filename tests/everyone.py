@@ -128,7 +128,7 @@ def problems(browser, states: Iterable[State], in_full: bool = False) -> list[st
 
 def _asked(browser, rules: Iterable[str], left_out: Iterable[str]) -> Iterator[str]:
     wrong, left_open = browser.execute_async_script(RUN, list(rules), list(left_out))
-    for share in (0.5, 1):
+    for share in (part / 8 for part in range(1, 9)):
         if any(rule == OF_COLOUR[0] for rule, *_ in left_open):
             also_wrong, still_open = _asked_of_colours(browser, share, left_out)
             wrong += also_wrong
