@@ -3,7 +3,7 @@
 import pytest
 from browsing import needs_browser, popover, wait_for
 from everyone import DESK, PHONE, State, show
-from keyboard import press, tabbed, unseen
+from keyboard import FOCUS, press, tabbed, unseen
 
 pytestmark = [pytest.mark.build, pytest.mark.browser, needs_browser]
 
@@ -38,6 +38,22 @@ def test_what_opens_closes_again_and_leaves_the_focus_where_it_was(open_page):
         press(browser, closing)
         wait_for(lambda: not popover(browser))
         assert browser.switch_to.active_element == button
+
+
+def test_in_a_window_of_400_per_cent_what_a_number_opens_lies_inside_it(open_page):
+    from selenium.webdriver import Keys
+
+    browser = open_page("11-lado.html#figures")
+    window = {"width": 320, "height": 256, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", window)
+    button = browser.find_element("css selector", "main p .kscb-number button")
+    browser.execute_script("arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus()", button)
+    press(browser, Keys.ENTER)
+    wait_for(lambda: popover(browser))
+    box = browser.execute_script("return document.querySelector('.kscb-popover').getBoundingClientRect()")
+    assert box["top"] >= 0 and box["bottom"] <= window["height"]
+    press(browser, Keys.TAB)
+    assert browser.execute_script(FOCUS)["seen"]
 
 
 def test_a_table_wider_than_its_frame_is_reached_and_scrolled_by_keyboard(open_page):
