@@ -65,14 +65,16 @@
 
     function place() {
       if (!open) return;
-      const lines = open.getClientRects(), at = lines[lines.length - 1], gap = 6, edge = 8, least = 96;
-      const above = at.top - gap - edge, below = root.clientHeight - at.bottom - gap - edge;
-      // Where it fits, or else where there is more room: what does not fit there is scrolled to.
-      const wanted = popover.scrollHeight + 2, isBelow = wanted <= below || below >= above;
-      popover.style.maxHeight = Math.max(least, isBelow ? below : above) + "px";
-      const size = popover.getBoundingClientRect();
-      popover.style.left = Math.max(edge, Math.min(at.left, root.clientWidth - size.width - edge)) + "px";
-      popover.style.top = (isBelow ? at.bottom + gap : at.top - gap - size.height) + "px";
+      const lines = open.getClientRects(), at = lines[lines.length - 1], gap = 6, edge = 8;
+      const left = Math.max(edge, Math.min(at.left, root.clientWidth - popover.offsetWidth - edge));
+      const frame = popover.offsetHeight - popover.clientHeight;
+      const wanted = Math.min(popover.scrollHeight + frame, 0.8 * root.clientHeight);
+      const above = at.top - gap - edge, under = root.clientHeight - at.bottom - gap - edge;
+      // Where it fits on neither side, it is on the wider one, as high as that, and scrolls.
+      const isUnder = wanted <= under || under >= above, room = Math.max(isUnder ? under : above, 0);
+      popover.style.maxHeight = `min(80vh, ${room}px)`;
+      popover.style.left = left + "px";
+      popover.style.top = (isUnder ? at.bottom + gap : at.top - gap - Math.min(wanted, room)) + "px";
     }
     function show(button) {
       clearTimeout(timer);
@@ -140,7 +142,7 @@
     function unfold() {
       let anchor = "";
       try { anchor = decodeURIComponent(location.hash.slice(1)); } catch (malformed) { return; }
-      const place = document.getElementById(anchor);
+      const place = anchor && document.getElementById(anchor);
       const data = place && place.closest("details:not([open])");
       if (data) { data.open = true; place.scrollIntoView(); }
     }
