@@ -1562,6 +1562,7 @@ ALLOWED = {
             "fleet.comparing",
             "fleet.index_page",
             "fleet.ledger",
+            "fleet.left_out",
             "fleet.local",
             "fleet.making",
             "fleet.official",
@@ -1571,11 +1572,13 @@ ALLOWED = {
         },
         set(),
     ),
+    "fleet.left_out": (set(), set()),
     "fleet.ledger": ({"fleet.making", "press.outputs"}, set()),
     "fleet.local": (set(), set()),
     "fleet.making": (
         {
             "findings",
+            "fleet.left_out",
             "fleet.official",
             "fleet.plan",
             "fleet.profile",
@@ -1584,6 +1587,7 @@ ALLOWED = {
             "places",
             "press.book",
             "press.inputs",
+            "press.site",
             "press.stamp",
             "press.workers",
             "source.sections",
@@ -1619,11 +1623,13 @@ ALLOWED = {
     "fleet.words": (
         {
             "face.register",
+            "fleet.left_out",
             "places",
             "press.check",
             "press.contents",
             "press.narrative",
             "press.plain",
+            "press.reading",
             "press.writing",
             "source.phrases",
             "source.sections",
