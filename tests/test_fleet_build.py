@@ -83,6 +83,24 @@ def test_what_is_hidden_in_the_files_stays_hidden_and_is_told_in_words(fleet):
     assert [cell.get_text() for cell in row.select("td")][1:5] == ["[c]", "", "", ""]
 
 
+def test_what_a_profile_does_not_say_is_listed_with_the_reason(fleet):
+    out, result = fleet
+    with (out / "left-out.csv").open(encoding="utf-8-sig", newline="") as file:
+        left_out = list(csv.DictReader(file))
+    (row,) = (
+        row for row in left_out if row["year"] == "2030-31" and row["sentence"].startswith("The rate of plans is a")
+    )
+    assert (row["authority"], row["block"]) == ("Otherborough, City of", "01-plans/plans")
+    assert row["reason"] == "plans.rate[2030-31] is [c], confidential: it would tell of too few people"
+    assert {row["for_want_of_a_number"] for row in left_out} == {"yes"}
+    assert (
+        f"{len(left_out)} sentences were not printed, as the numbers do not bear them: see left-out.csv."
+        in result.output
+    )
+    counted = {(row["authority"], row["year"]): row["left_out"] for row in ledger_of(out) if row["state"] == "made"}
+    assert sum(map(int, counted.values())) == len(left_out)
+
+
 def test_the_words_set_an_authority_beside_its_year_before_and_england(fleet):
     out, _ = fleet
     page = page_at(out / "anyborough" / "2030-31" / "html" / "01-plans.html")
@@ -121,10 +139,11 @@ def test_pages_of_a_comparison_lead_somewhere_and_tell_their_charts_in_words(fle
 
 
 def test_nothing_is_made_twice(fleet, official):
-    out, _ = fleet
+    out, result = fleet
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.name in ("manifest.json", "index.html")}
     again = CliRunner().invoke(app, asked(official, out))
     assert "6 books: 4 kept as they were, 2 failed." in again.output
+    assert result.output.splitlines()[1] in again.output.splitlines()
     front = out / "index.html"
     assert [path for path, time in before.items() if path != front and path.stat().st_mtime_ns != time] == []
 

@@ -90,7 +90,9 @@ def read_all(folder: Path) -> AllFiles:
             faults += refusal.findings
     if faults:
         raise InputRefused(faults)
-    return AllFiles(files, paths, all_authorities(paths[pattern] for pattern in columns), _by_code(files))
+    # Estimates of a year serve for the one after it, and tell of children before an authority had its first return.
+    dated = [pattern for pattern, found in columns.items() if not all(column.years_before for column in found)]
+    return AllFiles(files, paths, all_authorities(paths[pattern] for pattern in dated), _by_code(files))
 
 
 def wanted_of(pattern: str) -> Wanted:
