@@ -83,6 +83,13 @@ def test_what_is_hidden_in_the_files_stays_hidden_and_is_told_in_words(fleet):
     assert [cell.get_text() for cell in row.select("td")][1:5] == ["[c]", "", "", ""]
 
 
+def test_a_share_stands_at_a_glance_beside_england_though_the_own_one_is_worked_out_from_counts(fleet):
+    out, _ = fleet
+    page = page_at(out / "anyborough" / "2030-31" / "html" / "index.html")
+    (row,) = (row for row in page.select("main table tr") if "Second or later plans" in row.get_text())
+    assert re.search(r"England \d+\.\d%", row.get_text(" "))
+
+
 def test_what_a_profile_does_not_say_is_listed_with_the_reason(fleet):
     out, result = fleet
     with (out / "left-out.csv").open(encoding="utf-8-sig", newline="") as file:
