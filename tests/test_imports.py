@@ -1523,6 +1523,7 @@ ALLOWED = {
             "desk.official_answers",
             "findings",
             "fleet.official",
+            "fleet.ranks",
             "meaning.combinations",
             "meaning.funnel",
             "meaning.intervals",
@@ -1619,6 +1620,7 @@ ALLOWED = {
         },
         set(),
     ),
+    "fleet.ranks": ({"meaning.intervals"}, set()),
     "fleet.running": ({"fleet.making", "fleet.plan"}, set()),
     "fleet.words": (
         {
