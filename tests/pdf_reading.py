@@ -10,7 +10,8 @@ from reading_view import plain
 
 from kscb_book.audit.paper import Element, Paper, Run, is_one_word, joined
 from kscb_book.places import Places
-from kscb_book.press.book import build, pdf_of
+from kscb_book.press.book import build
+from kscb_book.press.papers import pdf_of
 
 APPENDIX = "Where the numbers come from"
 

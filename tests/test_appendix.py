@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from drawing import draw_book
 from pdf_reading import APPENDIX, PdfReader, press
 
-from kscb_book.press.book import pdf_of
 from kscb_book.press.contents import read_contents
+from kscb_book.press.papers import pdf_of
 from kscb_book.source.cells import Cell, ranges
 
 pytestmark = pytest.mark.build

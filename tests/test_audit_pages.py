@@ -15,7 +15,7 @@ from kscb_book.audit.pages import Printed, plain, read_page
 from kscb_book.findings import BuildFailed
 from kscb_book.places import Places
 from kscb_book.press.audited import audit_again
-from kscb_book.press.book import build, pdf_of
+from kscb_book.press.book import build
 
 IDS = [f"lado.referrals[{year}]" for year in ("2028-29", "2029-30", "2030-31")]
 BARS = Chart(
@@ -221,9 +221,9 @@ def test_a_report_that_was_built_can_be_audited_again(tmp_path):
     root = draw_book(tmp_path / "book")
     places = Places(root, root / "data", YEAR)
     folder = build(places, root / "_build", lambda *told: None)
-    audited = audit_again(places, ["index", "toy"], folder, pdf_of(folder, YEAR))
+    audited = audit_again(places, ["index", "toy"], folder)
     assert (audited.findings, audited.figures, audited.places) == ((), 3, 4)
     page = folder / "html" / "toy.html"
     page.write_text(page.read_text(encoding="utf-8").replace(">80</span>", ">81</span>", 1), encoding="utf-8")
-    found = audit_again(places, ["index", "toy"], folder, pdf_of(folder, YEAR)).findings
+    found = audit_again(places, ["index", "toy"], folder).findings
     assert [(each.file, each.place) for each in found][:1] == [("html/toy.html", "lado.referrals[2030-31]")]

@@ -11,7 +11,8 @@ from kscb_book.face.lines import draw_lines, set_lines
 from kscb_book.meaning.control import control
 from kscb_book.meaning.edition import open_edition
 from kscb_book.places import Places
-from kscb_book.press.book import build, pdf_of
+from kscb_book.press.book import build
+from kscb_book.press.papers import pdf_of
 from kscb_book.press.reconciled import reconciled
 from kscb_book.source.workbook import read_workbook
 

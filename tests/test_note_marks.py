@@ -9,7 +9,8 @@ from pdf_reading import PdfReader
 from reading_view import Site, details_of, plain
 
 from kscb_book.places import Places
-from kscb_book.press.book import build, pdf_of
+from kscb_book.press.book import build
+from kscb_book.press.papers import pdf_of
 
 pytestmark = pytest.mark.build
 

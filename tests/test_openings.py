@@ -12,7 +12,7 @@ from kscb_book.face.opening import OPENING, opening_in, printed_in_opening
 from kscb_book.meaning.edition import open_edition
 from kscb_book.places import Places
 from kscb_book.press.audited import audit_again
-from kscb_book.press.book import build, pdf_of
+from kscb_book.press.book import build
 from kscb_book.press.check import check
 from kscb_book.source.sections import read_whole
 from kscb_book.source.workbook import read_workbook
@@ -115,4 +115,4 @@ def test_a_page_and_the_pdf_open_with_figures_and_say_above_a_chart_what_it_show
     assert sentence.get_text() == "Referrals rose between 2029-30 and 2030-31."
     assert sentence.find_next("figcaption") is not None and "25%" in second.get_text()
     assert (folder / "html" / "data" / "table-toy.csv").read_text(encoding="utf-8-sig").startswith("Year,Referrals")
-    assert audit_again(places, ["index", "toy"], folder, pdf_of(folder, YEAR)).findings == ()
+    assert audit_again(places, ["index", "toy"], folder).findings == ()

@@ -11,8 +11,8 @@ from reading_view import ReadingView
 
 from kscb_book.findings import BuildFailed
 from kscb_book.places import Places
-from kscb_book.press.book import pdf_of
 from kscb_book.press.contents import read_contents
+from kscb_book.press.papers import pdf_of
 from kscb_book.press.reconciled import reconciled
 
 pytestmark = pytest.mark.build

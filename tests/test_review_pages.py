@@ -10,7 +10,8 @@ from reading_view import ReadingView, details_of, plain
 from reviewing import JANE, JOHN, draw_reviewed, review, sign_all
 
 from kscb_book.desk.signing import meant_by, read_reviewer, sign, to_sign
-from kscb_book.press.book import build, pdf_of
+from kscb_book.press.book import build
+from kscb_book.press.papers import pdf_of
 
 pytestmark = pytest.mark.build
 HOSTILE = "<b>Jane</b> {{ Smith }}"

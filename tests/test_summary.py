@@ -13,8 +13,8 @@ from kscb_book.audit.built import read_built
 from kscb_book.audit.judge import findings_in_print
 from kscb_book.findings import BuildFailed, as_text
 from kscb_book.places import Places
-from kscb_book.press.book import build, pdf_of
-from kscb_book.press.papers import summary_of
+from kscb_book.press.book import build
+from kscb_book.press.papers import pdf_of, summary_of
 
 pytestmark = pytest.mark.build
 

@@ -13,8 +13,8 @@ from pdf_reading import PdfReader
 from test_cli import run
 
 from kscb_book.places import Places
-from kscb_book.press.book import pdf_of
 from kscb_book.press.check import check
+from kscb_book.press.papers import pdf_of
 
 pytestmark = pytest.mark.build
 LAST, YEAR = "2016-17", "2017-18"

@@ -1,5 +1,6 @@
 """The door for analysts: the ``kscb-book`` command."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -89,12 +90,11 @@ def audit(
     """Work out a built report a second time, from the workbook alone, and compare every printed number."""
     from kscb_book.press.audited import audit_again
     from kscb_book.press.contents import read_contents
-    from kscb_book.press.papers import pdf_of
 
     places = places_of(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve() / places.built
     chapters = [chapter.name for chapter in read_contents(places)]
-    audited = audit_again(places, chapters, folder, pdf_of(folder, places.named))
+    audited = audit_again(places, chapters, folder)
     if audited.findings:
         raise FindingsOpen(audited.findings)
     worked_out = f"{audited.figures} figures worked out again from the workbook"
@@ -206,3 +206,5 @@ def run() -> None:
             file=sys.stderr,
         )
         sys.exit(ExitCode.BUILD_FAILED)
+    finally:
+        gc.freeze()  # Python would take a second or two to take apart at the end what the system takes back at once

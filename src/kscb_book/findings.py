@@ -49,6 +49,9 @@ class BookError(Exception):
         self.findings = tuple(findings)
         super().__init__(as_text(self.findings))
 
+    def __reduce__(self):
+        return type(self), (self.findings,)
+
 
 class InputRefused(BookError):
     """The workbook, the year or an option cannot be used as it is."""

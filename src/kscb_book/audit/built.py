@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,11 +42,19 @@ class Built:
     summary: Print | None = None
 
 
-def read_built(folder: Path, chapters: Sequence[str], pdf: Path, summary: Path) -> Built:
+def read_built(
+    folder: Path,
+    chapters: Sequence[str],
+    pdf: Path,
+    summary: Path,
+    read_paper: Callable[[Path], Print] | None = None,
+) -> Built:
     """Return the report in ``folder`` whose chapters follow each other in this order.
 
-    There is a summary where a chapter shows the year at a glance.
+    There is a summary where a chapter shows the year at a glance. PDFs are read last, by ``read_paper`` where it is
+    given.
     """
+    read_paper = read_paper or read_print
     outputs = {chapter: list(_outputs(folder / "chapters" / f"{chapter}.ipynb")) for chapter in chapters}
     glances = {
         chapter: tuple(each for bundle in bundles for each in compared_in(bundle))
@@ -72,9 +80,9 @@ def read_built(folder: Path, chapters: Sequence[str], pdf: Path, summary: Path) 
             read_page(name, (folder / "html" / f"{name}.html").read_text(encoding="utf-8"))
             for name in (*chapters, LIST)
         ),
-        print=read_print(pdf),
+        print=read_paper(pdf),
         glances=glances,
-        summary=read_print(summary) if any(GLANCE in bundle for each in outputs.values() for bundle in each) else None,
+        summary=read_paper(summary) if any(GLANCE in bundle for each in outputs.values() for bundle in each) else None,
     )
 
 

@@ -5,24 +5,26 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
+from kscb_book.audit.built import Print
 from kscb_book.face import record
 from kscb_book.face.register import Register
 from kscb_book.findings import BuildFailed, Finding, FindingsOpen, refused
 from kscb_book.places import Places
-from kscb_book.press.audited import audit_report
+from kscb_book.press.audited import audit_report, set_and_read
+from kscb_book.press.beside import beside
 from kscb_book.press.chapters import execute
 from kscb_book.press.check import Checked, check
 from kscb_book.press.contents import read_contents
 from kscb_book.press.inputs import made_from
 from kscb_book.press.kept import keep_chapters, reasons_of, remember
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
-from kscb_book.press.papers import pdf_of, set_papers
 from kscb_book.press.read_pages import bring_pages, keep_pages
 from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
-from kscb_book.press.site import compile_site, same_figures, seldom_collected, stage
+from kscb_book.press.site import compile_site, load_press, same_figures, seldom_collected, stage
 from kscb_book.press.stamp import keep_stamp, source_hash, stamp_of
 from kscb_book.press.workers import Workers, workers
 from kscb_book.source.report import Report
@@ -120,34 +122,50 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
         progress("Executing chapters", len(finished), len(waiting))
 
     with clock.phase("execute"):
-        execute(waiting, working, executed, {"year": places.year}, done)
+        execute(waiting, working, executed, {"year": places.year}, done, load_press)
     notebooks = [executed / f"{chapter.name}.ipynb" for chapter in chapters]
     register = Register((figure for notebook in notebooks for figure in record.figures_of(notebook)), places.year)
     if different := same_figures(checked.register, register):
         raise BuildFailed(different)
     report = _report(notebooks, places)
-    _press(places, checked, report, work, progress, clock)
     write_figures(register, work / "figures.csv")
-    with clock.phase("audit"):
-        progress("Auditing", 0, 1)
-        audited = audit_report(places, [each.name for each in chapters], work, pdf_of(work, places.named))
-        if audited.findings:
-            raise BuildFailed(audited.findings)
-        progress("Auditing", 1, 1)
+    was_brought = (work / "press").is_dir()
+    try:
+        _press(places, checked, report, work, progress, clock)
+    except BuildFailed:
+        if not was_brought:
+            raise
+        # Which page a fault is told of may hang on what was read before.
+        for made in ("press", "html"):
+            shutil.rmtree(work / made, ignore_errors=True)
+        _press(places, checked, report, work, progress, clock)
     write_json(clock.seconds, work / "build-log.json")
     return report
 
 
 def _press(places: Places, checked: Checked, report, work: Path, progress: Progress, clock: "Clock") -> None:
-    with clock.phase("compile"):
-        progress("Compiling the site", 0, 1)
-        stage(checked.chapters, work / "chapters", work / "press" / "chapters")
-        compile_site(places, work / "press", report, review_of(places, checked)).rename(work / "html")
-        progress("Compiling the site", 1, 1)
-    with clock.phase("pdf"):
-        progress("Setting the PDFs", 0, 1)
-        set_papers(work / "press", work, places.named)
-        progress("Setting the PDFs", 1, 1)
+    """Write the site, meanwhile set the PDFs, and audit both."""
+    names, press = [chapter.name for chapter in checked.chapters], work / "press"
+    with beside() as other:
+        with clock.phase("compile"):
+            progress("Compiling the site", 0, 1)
+            stage(checked.chapters, work / "chapters", press / "chapters")
+            papers = other, partial(set_and_read, press, work, places.named)
+            compile_site(places, press, report, review_of(places, checked), papers).rename(work / "html")
+            progress("Compiling the site", 1, 1)
+
+        @cache
+        def printed() -> dict[Path, Print]:
+            progress("Setting the PDFs", 0, 1)
+            with clock.phase("pdf"):
+                found = other.result()
+            progress("Setting the PDFs", 1, 1)
+            return found
+
+        with clock.phase("audit"):
+            audited = audit_report(places, names, work, lambda path: printed()[path])
+        if audited.findings:
+            raise BuildFailed(audited.findings)
 
 
 def _report(notebooks: list[Path], places: Places) -> Report:

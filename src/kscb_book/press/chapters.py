@@ -17,6 +17,8 @@ from kscb_book.press.contents import Chapter, source_of, tags_of
 from kscb_book.press.workers import Workers
 
 INJECTED = "injected-parameters"
+# A chapter spends two thirds of its time waiting for its kernel to say that it is ready.
+WAITING = 3
 
 
 def execute(
@@ -25,8 +27,9 @@ def execute(
     folder: Path,
     parameters: dict[str, str],
     done: Callable[[Chapter], None],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> None:
-    """Execute ``chapters`` into ``folder``; ``done`` is told of each that is finished.
+    """Execute ``chapters`` into ``folder``; ``done`` is told of each that is finished, ``meanwhile`` called once.
 
     Raises InputRefused where a chapter does not know a parameter, and BuildFailed with every chapter that
     fails, after the others have finished; a failed notebook is kept in ``folder``.
@@ -38,9 +41,10 @@ def execute(
         return
     _make_ready(chapters[0])
     run = partial(_execute, workers=workers, folder=folder, parameters=parameters, manager=_manager(workers))
-    with in_environment(workers.places), ThreadPoolExecutor(os.cpu_count()) as pool:
+    with in_environment(workers.places), ThreadPoolExecutor(WAITING * (os.cpu_count() or 1)) as pool:
         running = {pool.submit(run, chapter): chapter for chapter in sorted(chapters, key=_size, reverse=True)}
         try:
+            meanwhile()
             for future in as_completed(running):
                 done(running[future])
         except BaseException:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from kscb_book.findings import Finding, InputRefused, refused
@@ -31,7 +32,12 @@ class Chapter:
 
     def cells(self) -> list[dict]:
         """Return the notebook's cells as they are stored."""
-        return json.loads(self.path.read_text(encoding="utf-8"))["cells"]
+        return _cells(self.path.read_bytes())
+
+
+@lru_cache(maxsize=100)  # a chapter is asked for its cells at every step, and holds all that it has drawn
+def _cells(notebook: bytes) -> list[dict]:
+    return json.loads(notebook)["cells"]
 
 
 def read_contents(places: Places) -> tuple[Chapter, ...]:

@@ -6,12 +6,24 @@ ends, and every kernel with it, once its standard input is closed: that is, when
 """
 
 import contextlib
+import importlib
 import json
 import os
 import select
 import signal
 import socket
 import sys
+
+# A kernel loads these while it starts or draws; each that is loaded before the fork, it does not load.
+LOADED_BY_KERNELS = (
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.extensions.storemagic",
+    "psutil",
+    "sqlite3",
+    "matplotlib_inline.backend_inline",
+    "seaborn",
+)
 
 
 def serve(listener: socket.socket, year: str) -> None:
@@ -35,10 +47,9 @@ def serve(listener: socket.socket, year: str) -> None:
 
 
 def _load(year: str) -> None:
-    import ipykernel.kernelapp  # noqa: F401
-    import matplotlib_inline.backend_inline  # noqa: F401
-    import seaborn  # noqa: F401
-
+    for name in LOADED_BY_KERNELS:
+        with contextlib.suppress(ImportError):  # what a kernel cannot load it does without, or tells of
+            importlib.import_module(name)
     from kscb_book.chapter import open_year
     from kscb_book.face.charts import picture
     from kscb_book.findings import BookError

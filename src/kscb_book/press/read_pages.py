@@ -45,13 +45,6 @@ def keep_pages(places: Places, out: Path, press: Path) -> None:
     beside.rename(target)
 
 
-def forget_pages(press: Path) -> None:
-    """Take away all in ``press`` but the staged chapters: pages that were brought there, and what was made of them."""
-    for path in press.iterdir():
-        if path.name != "chapters":
-            shutil.rmtree(path)
-
-
 def _folder(places: Places, out: Path) -> Path:
     return out / CACHE / f"{places.built}-pages"
 

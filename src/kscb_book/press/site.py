@@ -8,21 +8,26 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from kscb_book.face.register import Register
 from kscb_book.findings import BuildFailed, Finding
 from kscb_book.places import Places
+from kscb_book.press.beside import Beside, Work
 from kscb_book.press.contents import Chapter
 from kscb_book.press.papers import REPORT, SUMMARY, pdf_of, summary_of
-from kscb_book.press.read_pages import PICTURES, TREES, forget_pages
+from kscb_book.press.read_pages import PICTURES, TREES
 from kscb_book.review.standing import Review
 from kscb_book.source.document import read_document
 from kscb_book.source.report import Report
 
+FIRST = 0  # before all else that waits for the same event
 RARELY = 200_000  # objects that are made between two looks
+EXTENSIONS = ("jupyter_book.config", "myst_nb.sphinx_ext", "sphinx_external_toc", "sphinx_multitoc_numbering")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WARNING = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<message>.*)$")
 
@@ -39,34 +44,54 @@ def stage(chapters: Sequence[Chapter], executed: Path, folder: Path) -> None:
     (folder / "_toc.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def compile_site(places: Places, press: Path, report: Report, review: Review) -> Path:
+def load_press() -> None:
+    """Load what compiling a site needs, for half a second, while there is something else to wait for."""
+    from sphinx.application import builtin_extensions
+
+    for name in (*builtin_extensions, *EXTENSIONS):
+        import_module(name)
+
+
+def compile_site(places: Places, press: Path, report: Report, review: Review, papers: tuple[Beside, Work]) -> Path:
     """Compile the book staged in ``press/chapters`` and return the folder of its site.
 
-    Pages that were read before and brought into ``press`` are read again only where they have changed. The Typst
-    projects of its PDFs are left in ``press/typst`` and ``press/summary``.
+    Pages that were read before and brought into ``press`` are read again only where they have changed. Once they
+    are read, the first of ``papers`` begins to write the Typst projects of the PDFs into ``press/typst`` and
+    ``press/summary``, and then to do the second.
 
-    Raises BuildFailed with a finding for each warning.
+    Raises BuildFailed with a finding for each warning; what is told of the Typst projects is raised with the result.
     """
     staged, html = press / "chapters", press / "html"
-    brought = (press / TREES).is_dir()
-    told = {"kscb_review": _told(review)}
-    findings = _compiled(places, staged, html, _configuration(places, staged, report) | told)
-    if findings and brought:  # which page a fault is told of may hang on what was read before
-        forget_pages(press)
-        findings = _compiled(places, staged, html, _configuration(places, staged, report) | told)
-    if findings:
+    configuration = _configuration(places, staged, report) | {"kscb_review": _told(review)}
+    if findings := _compiled(places, staged, html, configuration, papers):
         raise BuildFailed(findings)
     (html / ".buildinfo").unlink(missing_ok=True)
     _drop_unasked(html)
     return html
 
 
-def _compiled(places: Places, staged: Path, html: Path, configuration: dict) -> list[Finding]:
+def _compiled(
+    places: Places, staged: Path, html: Path, configuration: dict, papers: tuple[Beside, Work]
+) -> list[Finding]:
     from sphinx.errors import SphinxError
 
     warnings = io.StringIO()
+
+    def written(app, work: Work) -> object:
+        before = len(warnings.getvalue())
+        for builder in (REPORT, SUMMARY):
+            _write_again(app, builder, html.with_name(builder))
+        if findings := list(_findings(warnings.getvalue()[before:], places, staged)):
+            raise BuildFailed(findings)
+        return work()
+
+    @cache
+    def begin(app) -> None:
+        other, work = papers
+        other.begin(partial(written, app, work))
+
     try:
-        _press(staged, html, configuration, warnings)
+        _press(staged, html, configuration, warnings, begin)
     except SphinxError as error:
         return [Finding("the press", "", str(error))]
     return list(_findings(warnings.getvalue(), places, staged))
@@ -81,7 +106,7 @@ def _drop_unasked(html: Path) -> None:
             file.unlink()
 
 
-def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO) -> None:
+def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO, when_read: Callable) -> None:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -97,11 +122,10 @@ def _press(staged: Path, html: Path, configuration: dict, warnings: io.StringIO)
             warning=warnings,
             keep_going=True,
         )
+        for event in ("env-check-consistency", "write-started"):  # there is not always something to check
+            app.connect(event, lambda app, _: when_read(app), priority=FIRST)
         app.build(force_all=True)
         _drop_former_pictures(app.env, html.with_name(PICTURES))
-        if not warnings.getvalue():
-            for builder in (REPORT, SUMMARY):
-                _write_again(app, builder, html.with_name(builder))
 
 
 def _drop_former_pictures(env, folder: Path) -> None:

@@ -19,8 +19,9 @@ def problems_of_statements(block: Block, phrases: Sequence[Phrase] = ()) -> Iter
     """Yield the words of a block that state something of numbers and are neither tested, attributed nor allowed."""
     for passage in passages_of(block.text):
         for sentence in sentences_of(passage):
-            allowed = [span for phrase in phrases for span in phrase.places_in(sentence.text)]
-            for start, end in statements_in(sentence):
+            spans = statements_in(sentence)
+            allowed = [span for phrase in phrases for span in phrase.places_in(sentence.text)] if spans else []
+            for start, end in spans:
                 if not any(first <= start and end <= last for first, last in allowed):
                     words = " ".join(sentence.text[start:end].replace(NUMBER, "{num}").split())
                     yield sentence.line_at(start), f"{words!r} states something of numbers: {ADVICE}"
