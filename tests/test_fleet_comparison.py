@@ -129,6 +129,7 @@ def test_of_referrals_no_range_of_chance_is_told(compared):
     [
         ("plans-rate", "Neither a high nor a low number is better by itself"),
         ("plans-repeat-share", "A lower number is taken to be better for children."),
+        ("children-in-need-rate", "Neither a high nor a low number is better by itself"),
         ("looked-after-rate", "Neither a high nor a low number is better by itself"),
     ],
 )

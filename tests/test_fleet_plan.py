@@ -1,7 +1,7 @@
 """Which books a fleet has: what may be asked for, and what is said of what may not."""
 
 import pytest
-from fleet_files import CODES, POPULATION, draw_country
+from fleet_files import CODES, IN_NEED, POPULATION, draw_country
 
 from kscb_book.findings import InputRefused
 from kscb_book.fleet.official import read_all
@@ -125,6 +125,12 @@ def test_one_that_is_asked_for_by_name_and_was_not_there_is_told(succeeded):
     message = "official files tell of Placeton L in 2026-27 to 2029-30, and not in 2030-31"
     with pytest.raises(InputRefused, match=message):
         plan(succeeded, "2030-31", f"Anyborough,E00000{CODES['Placeton L']}")
+
+
+def test_a_file_that_only_profiles_need_is_missed_before_any_is_made(tmp_path):
+    (draw_country(tmp_path) / IN_NEED).unlink()
+    with pytest.raises(InputRefused, match=r"b1_children_in_need_\*\.csv  no such file"):
+        read_all(tmp_path)
 
 
 def test_years_of_which_files_tell_nothing_are_refused(files):
