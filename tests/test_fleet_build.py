@@ -1,6 +1,7 @@
 """A small fleet, built: every number that of the files, nothing built twice, one failure not the end of the others."""
 
 import csv
+import os
 import re
 import time
 from contextlib import contextmanager
@@ -180,6 +181,27 @@ def kill_one() -> None:
     while not (working := active_children()):
         time.sleep(0.01)
     working[0].kill()
+
+
+@dataclass(frozen=True)
+class Counted(Local):
+    """Processes that are counted as they are seen at work."""
+
+    seen: set[int] = field(default_factory=set)
+
+    @contextmanager
+    def opened(self):
+        with super().opened() as pool:
+            self.seen.add(pool.submit(os.getpid).result())
+            yield pool
+
+
+def test_a_process_ends_after_so_many_books_so_that_memory_does_not_grow_with_them(fleet, official):
+    out, _ = fleet
+    books, workers = plan(read_all(official), "2029-30..2030-31", "Anyborough"), Counted(1, books_each=1)
+    assert [each.outcome for each in run(books, (str(official), str(out)), workers)] == ["kept", "kept"]
+    assert len(workers.seen) == 2
+    assert not [each for each in active_children() if each.pid in workers.seen]
 
 
 def test_a_process_that_dies_costs_no_book(fleet, official):
