@@ -174,3 +174,9 @@ def test_a_fault_of_the_book_itself_is_one_sentence(tmp_path):
     (root / "chapters" / "toy.ipynb").write_text("not a notebook")
     code_, _, err = run("check", YEAR, cwd=root)
     assert code_ == ExitCode.BUILD_FAILED and len(err.strip().splitlines()) == 1 and "KSCB_TRACEBACK" in err
+
+
+def test_the_internal_output_hides_nothing_so_it_is_not_asked_to():
+    code_, _, told = run("build", "2016-17", "--internal", "--disclosure", "suppress")
+    assert code_ == ExitCode.INPUT_REFUSED
+    assert told == "--internal: 1 finding\n  shows every count in full; leave it out, or leave out --disclosure\n"

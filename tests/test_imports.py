@@ -1221,19 +1221,7 @@ ALLOWED = {
     ),
     "desk.sources": ({"findings", "places", "press.inputs", "source.files"}, set()),
     "desk.preview": ({"findings"}, set()),
-    "desk.watch": (
-        {
-            "desk.preview",
-            "desk.sources",
-            "findings",
-            "places",
-            "press.book",
-            "press.contents",
-            "press.inputs",
-            "press.stamp",
-        },
-        set(),
-    ),
+    "desk.watch": ({"desk.preview", "desk.sources", "findings", "places", "press.book", "press.stamp"}, set()),
     "desk.comparators": (
         {
             "desk.former",
@@ -1471,7 +1459,7 @@ ALLOWED = {
         {"typer"},
     ),
     "terminal": (set(), {"rich"}),
-    "cli_options": ({"places"}, {"typer"}),
+    "cli_options": ({"findings", "places"}, {"typer"}),
     "cli_build": (
         {
             "cli_desk",

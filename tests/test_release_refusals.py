@@ -38,7 +38,7 @@ def test_a_claim_that_fails_stops_a_release(tmp_path):
 
 def test_what_nobody_signed_stops_a_release_that_gives_no_reason(tmp_path):
     told = refusal(final_book(tmp_path / "book"), tmp_path / "releases", Reasons())
-    assert "1 sentence, 1 table, 1 chart of 1 sentence, 1 table, 1 chart are not signed" in told
+    assert "none of 1 sentence, 1 table, 1 chart is signed" in told
     assert "give the reason with --unsigned-because" in told
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kscb_book.cli_options import places_of, use_data
+from kscb_book.cli_options import Disclosure, Internal, places_of, use_data
 
 Side = Annotated[
     str,
@@ -62,17 +62,24 @@ def diff(first: Side, second: Side, csv: Table = None, html: Page = None, data: 
     typer.echo(counted(differences))
 
 
-def watch(year: Year, port: Port = 0, data: Data = None, out: Out = None) -> None:
+def watch(
+    year: Year,
+    port: Port = 0,
+    data: Data = None,
+    out: Out = None,
+    disclosure: Disclosure = None,
+    internal: Internal = False,
+) -> None:
     """Build a year, show it in the browser of this machine, and build it again at each change of its files."""
     from kscb_book.desk.watch import Watch
     from kscb_book.terminal import progress_bar
 
-    places = places_of(year, data)
+    places = places_of(year, data, disclosure, internal)
     folder = (out or places.root / "_build").resolve()
     try:
         Watch(places, folder, lambda text: typer.echo(text), progress_bar).run(port)
     except KeyboardInterrupt:
-        typer.echo(f"Stopped watching; the report as last built stays in {places.shown(folder / year)}.")
+        typer.echo(f"Stopped watching; the report as last built stays in {places.shown(folder / places.built)}.")
 
 
 def new_year(

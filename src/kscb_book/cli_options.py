@@ -63,7 +63,10 @@ def use_data(data: Path | None) -> None:
 
 def places_of(year: str, data: Path | None, disclosure: str | None = None, internal: bool = False):
     """Return the places of a year as the options name them. Raises InputRefused."""
+    from kscb_book.findings import refused
     from kscb_book.places import find_places
 
+    if disclosure and internal:
+        raise refused("--internal", "", "shows every count in full; leave it out, or leave out --disclosure")
     use_data(data)
     return find_places(year, disclosure, internal or None)

@@ -12,6 +12,7 @@ from kscb_book.findings import refused
 YEAR = re.compile(r"[0-9]{4}-[0-9]{2}")
 # What KSCB_DISCLOSURE may say; nothing may be shown that the workbook's own policy hides.
 POLICIES = {"": "", "suppress": "Suppress"}
+POLICY_NAMES = {policy: name for name, policy in POLICIES.items()}
 # What KSCB_OUTPUT may say, and whether that is the internal output.
 OUTPUTS = {"": False, "public": False, "internal": True}
 
@@ -169,7 +170,7 @@ def in_environment(places: Places) -> Iterator[None]:
     printed.
     """
     before = {name: os.environ.get(name) for name in ("KSCB_ROOT", "KSCB_DATA", "KSCB_DISCLOSURE", "KSCB_OUTPUT")}
-    policy = {policy: name for name, policy in POLICIES.items()}[places.disclosure]
+    policy = POLICY_NAMES[places.disclosure]
     output = "internal" if places.internal else "public"
     os.environ.update(KSCB_ROOT=str(places.root), KSCB_DATA=str(places.data))
     os.environ.update(KSCB_DISCLOSURE=policy, KSCB_OUTPUT=output)

@@ -10,11 +10,9 @@ from pathlib import Path
 from kscb_book.desk.preview import Preview, served
 from kscb_book.desk.sources import contents_of, next_contents
 from kscb_book.findings import BookError, BuildFailed, Finding
-from kscb_book.places import Places, find_places
+from kscb_book.places import POLICY_NAMES, Places, find_places
 from kscb_book.press.book import Progress, build
-from kscb_book.press.contents import read_contents
-from kscb_book.press.inputs import is_made_from, made_from
-from kscb_book.press.stamp import source_hash
+from kscb_book.press.stamp import is_up_to_date, source_hash
 
 BUILDING = "The files have changed; the report is being built again."
 HELD = "The report shown is the last that could be built:"
@@ -80,8 +78,9 @@ class Watch:
     def _build_if_needed(self) -> None:
         if source_hash() != self._code:
             raise BuildFailed([Finding("the package", "", CODE)])
-        places = find_places(self.places.year)  # a link may have taken the place of a file
-        if is_made_from(self.out / places.built, made_from(places, read_contents(places), self._code)):
+        # A link may have taken the place of a file.
+        places = find_places(self.places.year, POLICY_NAMES[self.places.disclosure], self.places.internal)
+        if is_up_to_date(places, self.out):
             self.say("The report is up to date.")
             return
         with self.progress() as progress:

@@ -1,6 +1,5 @@
-"""What a report is made from, by content, as its manifest tells it: whether one made before is the same."""
+"""What a report is made from, by content, as its manifest tells it."""
 
-import json
 import platform
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -47,19 +46,6 @@ def _hash_if_readable(file: Path, bare: Callable[[bytes], bytes] | None = None) 
         return hash_of_bare(file, bare) if bare else hash_of(file)
     except (OSError, ValueError, LookupError, TypeError):  # it is told of where the file is read for what it says
         return ""
-
-
-def is_made_from(folder: Path, made: dict) -> bool:
-    """Whether the report in ``folder`` is what would be made again."""
-    return made.items() <= _manifest(folder).items()
-
-
-def _manifest(folder: Path) -> dict:
-    try:
-        found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _shared(places: Places, chapters: Sequence[Chapter]) -> dict[str, str]:

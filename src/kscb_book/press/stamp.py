@@ -54,7 +54,8 @@ def program() -> dict:
 
 def _beside_sources() -> Iterator[Path]:
     for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix not in (*SOURCES, ".pyc"):
+        # What Python keeps of modules comes and goes while they are loaded.
+        if path.is_file() and path.suffix not in SOURCES and path.parent.name != "__pycache__":
             yield path
 
 

@@ -69,9 +69,11 @@ def _status(places: Places, report: Report) -> Iterator[Finding]:
 def _signed(places: Places, checked: Checked, reasons: Reasons) -> Iterator[Finding]:
     left = unsigned(places, checked)
     if left and not reasons.unsigned.strip():
+        all_of = counted(checked.items)
+        missing = f"none of {all_of} is signed" if len(left) == len(checked.items) else f"not signed: {counted(left)}"
         problem = (
-            f"{counted(left)} of {counted(checked.items)} are not signed; kscb-book review {places.year} lists "
-            "them. To release all the same, give the reason with --unsigned-because; it is printed on the front page"
+            f"{missing}; kscb-book review {places.year} lists them. "
+            "To release all the same, give the reason with --unsigned-because; it is printed on the front page"
         )
         yield Finding(places.shown(places.review), "", problem)
 
