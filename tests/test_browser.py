@@ -54,6 +54,15 @@ def test_a_number_opens_by_click_and_says_where_it_comes_from(open_page):
         assert words in told
 
 
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_what_a_number_tells_is_not_cut_off(open_page, width):
+    browser = open_page("11-lado.html#figures", width)
+    figure(browser, SHARE).find_element("css selector", "button").click()
+    wait_for(lambda: popover(browser))
+    shown = visible(browser, ".kscb-popover")[0]
+    assert browser.execute_script("return arguments[0].scrollWidth - arguments[0].clientWidth", shown) == 0
+
+
 def test_a_number_opens_by_keyboard_and_escape_closes_it(open_page):
     from selenium.webdriver import ActionChains, Keys
 

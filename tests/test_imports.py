@@ -316,8 +316,16 @@ ALLOWED = {
     "face.arrangement": ({"meaning.figures", "source.measures", "source.periods"}, set()),
     "face.tables": ({"face.arrangement", "meaning.figures", "source.symbols"}, set()),
     "face.particulars": ({"face.tables", "meaning.particulars", "source.symbols"}, set()),
-    "face.charts": ({"face.style", "face.tables", "meaning.figures", "source.symbols"}, {"matplotlib", "seaborn"}),
-    "face.bars": ({"face.arrangement", "face.charts", "face.style", "face.tables", "meaning.figures"}, {"seaborn"}),
+    "face.dark": ({"source.sections"}, set()),
+    "face.charts": (
+        {"face.dark", "face.style", "face.tables", "meaning.figures", "source.symbols"},
+        {"matplotlib", "seaborn"},
+    ),
+    "face.bar_groups": ({"face.charts", "face.style", "meaning.figures"}, set()),
+    "face.bars": (
+        {"face.arrangement", "face.bar_groups", "face.charts", "face.style", "face.tables", "meaning.figures"},
+        {"seaborn"},
+    ),
     "face.lines": (
         {"face.charts", "face.style", "face.tables", "meaning.combinations", "meaning.figures"},
         {"seaborn"},

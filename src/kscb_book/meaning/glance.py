@@ -46,7 +46,7 @@ class Glimpse:
 
 def glance(edition: Edition) -> tuple[Glimpse, ...]:
     """Return the figures that stand at a glance. Raises LookupError where the workbook does not hold one."""
-    return tuple(_glimpse(row, edition) for row in read_whole("glance")["rows"])
+    return tuple(_glimpse(row, edition) for row in read_whole("glance")["rows"] if not row.get("opens_only"))
 
 
 def key_figures(edition: Edition, chapter: str) -> tuple[tuple[Glimpse, str], ...]:
