@@ -15,6 +15,7 @@ LOOKED_AFTER = "Children looked after on 31 March each year"
 CHILDREN = "Children aged 0 to 17 years"
 
 PLANS, REPEATS = "d5_cpps_at31march_by_duration_2013_to_2031.csv", "d3_cpps_subsequent_plan_2013_to_2031.csv"
+IN_NEED = "b1_children_in_need_2013_to_2031.csv"
 REFERRALS = "c1_children_in_need_referrals_and_rereferrals_2013_to_2031.csv"
 POPULATION, CARE = "ons_mid-year_population_estimates_2012_to_2030.csv", "cla_number_and_rate_per_10k_children.csv"
 LIST, OTHER_LIST = "sn_model_2025_wide.csv", "New_Statistical_Neighbour_Groupings_April_2021.csv"
@@ -51,6 +52,10 @@ def _referrals(size: int, end: int) -> tuple:
     return size // 20 + end, Decimal("20.5")
 
 
+def _in_need(size: int, end: int) -> tuple:
+    return (size // 30 + size % 7 + end % 5,)
+
+
 def _children(size: int, end: int) -> tuple:
     return CHILDREN, size + 10 * (end - 2027)
 
@@ -63,6 +68,7 @@ def _care(size: int, end: int) -> tuple:
 FILES = {
     PLANS: (("CPP_At31",), _plans),
     REPEATS: (("CPP_start", "CPP_subsequent", "CPP_subsequent_percent"), _repeats),
+    IN_NEED: (("At31_episodes",), _in_need),
     REFERRALS: (("referral_count", "rereferral_percent"), _referrals),
     POPULATION: (("age_group", "population_estimate"), _children),
     CARE: (("population_type", "children_count", "rate_per_10000"), _care),
@@ -112,6 +118,7 @@ def differences(official: Path, built: Path, code: str, year: str) -> list[str]:
 def _expected(official: Path, code: str, end: int) -> dict[str, str]:
     plans, repeats = _row(official, "d5_", code, end), _row(official, "d3_", code, end)
     referrals, children = _row(official, "c1_", code, end), _row(official, "ons_", code, end - 1)
+    in_need = _row(official, "b1_", code, end)
     care = _row(official, "cla_", code, end, population_type=LOOKED_AFTER)
     size = children.get("population_estimate", "")
     return {
@@ -122,6 +129,8 @@ def _expected(official: Path, code: str, end: int) -> dict[str, str]:
         "plans.repeat_share": _per(repeats.get("CPP_subsequent", ""), repeats.get("CPP_start", ""), 100, "%"),
         "referrals.in_year": _count(referrals.get("referral_count", "")),
         "referrals.rate": _per(referrals.get("referral_count", ""), size, 10_000, ""),
+        "children_in_need.at_year_end": _count(in_need.get("At31_episodes", "")),
+        "children_in_need.rate": _per(in_need.get("At31_episodes", ""), size, 10_000, ""),
         "looked_after.at_year_end": _count(care.get("children_count", "")),
         "looked_after.rate": _count(care.get("rate_per_10000", "")),
         "children.population": _count(size),

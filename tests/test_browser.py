@@ -13,6 +13,7 @@ def figure(browser, id):
 
 
 SHARE = "lado.no_further_action_share[2016-17]"
+ON_SCREEN = "const at = arguments[0].getBoundingClientRect(); return [at.top, at.bottom, window.innerHeight]"
 
 
 def test_reading_is_plain(open_page):
@@ -54,6 +55,17 @@ def test_a_number_opens_by_click_and_says_where_it_comes_from(open_page):
         assert words in told
 
 
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_what_a_number_tells_is_not_cut_off(open_page, width):
+    browser = open_page("11-lado.html#figures", width)
+    figure(browser, SHARE).find_element("css selector", "button").click()
+    wait_for(lambda: popover(browser))
+    shown = visible(browser, ".kscb-popover")[0]
+    assert browser.execute_script("return arguments[0].scrollWidth - arguments[0].clientWidth", shown) == 0
+    top, bottom, screen = browser.execute_script(ON_SCREEN, shown)
+    assert 0 <= top < bottom <= screen
+
+
 def test_a_number_opens_by_keyboard_and_escape_closes_it(open_page):
     from selenium.webdriver import ActionChains, Keys
 
@@ -81,7 +93,7 @@ def test_a_number_opens_by_pointing_and_stays_while_pointed_at(open_page):
     wait_for(lambda: popover(browser))
     ActionChains(browser).move_to_element(visible(browser, ".kscb-popover")[0]).pause(0.5).perform()
     assert popover(browser)
-    ActionChains(browser).move_to_element(browser.find_element("css selector", "h1")).perform()
+    ActionChains(browser).move_to_element(browser.find_element("css selector", ".kscb-board")).perform()
     wait_for(lambda: not popover(browser))
 
 

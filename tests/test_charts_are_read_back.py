@@ -1,5 +1,7 @@
 """A chart is believed only when what stands in the picture, bars, points and every text, is what was given."""
 
+from dataclasses import replace
+
 import pytest
 from drawing import YEAR, draw_workbook
 
@@ -62,13 +64,12 @@ TAMPERED = {
         "a label of the axis is not that of its bars",
     ),
     "two names exchanged": (
-        lambda axes: exchange(*axes.figure.legends[0].get_texts()),
-        "a name in the legend is not that of the bars in its colour",
+        lambda axes: exchange(*axes.texts[-2:]),
+        "a name above a bar is not that of its group",
     ),
-    "another colour": (recolour, "a name in the legend is not that of the bars in its colour"),
-    "no legend": (
-        lambda axes: axes.figure.legends[0].remove(),
-        "a name in the legend is not that of the bars in its colour",
+    "a name above another bar": (
+        lambda axes: setattr(axes.texts[-1], "xy", axes.texts[-2].xy),
+        "a name above a bar is not that of its group",
     ),
 }
 
@@ -82,6 +83,31 @@ def test_bars_that_are_not_as_given_are_refused(edition, tamper, message):
         tamper(drawn.axes)
         with pytest.raises(NotAsGiven, match=message):
             bar_charts.read_back(drawn.axes, bars)
+
+
+KEY_TAMPERED = {
+    "two names exchanged": (
+        lambda axes: exchange(*axes.figure.legends[0].get_texts()),
+        "a name in the legend is not that of the bars in its colour",
+    ),
+    "another colour": (recolour, "a name in the legend is not that of the bars in its colour"),
+    "no legend": (
+        lambda axes: axes.figure.legends[0].remove(),
+        "a name in the legend is not that of the bars in its colour",
+    ),
+}
+
+
+@pytest.mark.parametrize(("tamper", "message"), KEY_TAMPERED.values(), ids=KEY_TAMPERED)
+def test_a_key_that_is_not_as_given_is_refused(edition, tamper, message):
+    _, bars = bar_charts.set_bars("a", [edition.sheet("LADO referrals")])
+    groups = tuple(replace(group, name=f"{group.name} unconditionally") for group in bars.groups)
+    with picture(3) as drawn:
+        bar_charts.paint(drawn.axes, replace(bars, groups=groups))
+        bar_charts.read_back(drawn.axes, replace(bars, groups=groups))
+        tamper(drawn.axes)
+        with pytest.raises(NotAsGiven, match=message):
+            bar_charts.read_back(drawn.axes, replace(bars, groups=groups))
 
 
 def test_labels_of_lying_bars_are_read_back_too(edition):

@@ -97,3 +97,9 @@ def test_the_audit_reads_a_number_with_the_unit_of_its_heading(case):
     unit, number, read = READ[case]
     page = read_page("toy", PAGE.format(unit=unit, number=number))
     assert [each.text for each in page.numbers] == [read]
+
+
+@pytest.mark.parametrize(("headings", "abreast"), [(2, 2), (4, 2), (5, 1)])
+def test_two_marks_behind_a_number_stand_side_by_side_where_the_table_has_room(headings, abreast):
+    row = [Entry("March"), *(Entry("208 [note 8] [note 9]", "plans.at_year_end") for _ in range(headings - 1))]
+    assert {column.marks for column in columns_of(["Month"] * headings, [row])[1:]} == {abreast}

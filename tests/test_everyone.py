@@ -69,6 +69,12 @@ def test_a_page_allows_its_own_files_and_nothing_else(built):
         assert not page.select("script:not([src]):not([type='application/json']), style, [style]"), name
 
 
+def test_no_script_but_the_one_that_knows_what_the_reader_chose_holds_up_the_first_picture(built):
+    for name in PAGES:
+        waiting = [each["src"] for each in opened(built, name).select("script[src]:not([defer])")]
+        assert waiting == ["_static/kscb.js"], name
+
+
 def test_each_chart_has_a_text_alternative_of_its_own(built):
     alternatives = [image["alt"] for name in PAGES for image in opened(built, name).select("img")]
     assert len(alternatives) > 15 and len(set(alternatives)) == len(alternatives)

@@ -12,6 +12,7 @@ from pdf_reading import PdfReader
 from pdf_rules import broken
 from test_cli import run
 from valid_html import checked, faults, needs_checker
+from verapdf import found_by_verapdf, needs_verapdf
 
 from kscb_book.places import Places
 from kscb_book.press.book import build
@@ -66,3 +67,8 @@ def test_the_nu_checker_finds_nothing_wrong(edition):
 def test_no_paper_breaks_a_rule(edition):
     for paper in (pdf_of, summary_of):
         assert broken(PdfReader(paper(*edition))) == []
+
+
+@needs_verapdf
+def test_verapdf_finds_nothing_wrong(edition):
+    assert found_by_verapdf(pdf_of(*edition), summary_of(*edition)) == []

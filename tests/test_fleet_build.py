@@ -1,6 +1,7 @@
 """A small fleet, built: every number that of the files, nothing built twice, one failure not the end of the others."""
 
 import csv
+import os
 import re
 import time
 from contextlib import contextmanager
@@ -83,6 +84,30 @@ def test_what_is_hidden_in_the_files_stays_hidden_and_is_told_in_words(fleet):
     assert [cell.get_text() for cell in row.select("td")][1:5] == ["[c]", "", "", ""]
 
 
+def test_a_share_stands_at_a_glance_beside_england_though_the_own_one_is_worked_out_from_counts(fleet):
+    out, _ = fleet
+    page = page_at(out / "anyborough" / "2030-31" / "html" / "index.html")
+    (row,) = (row for row in page.select("main table tr") if "Second or later plans" in row.get_text())
+    assert re.search(r"England\s+\d+\.\d%", row.get_text(" "))
+
+
+def test_what_a_profile_does_not_say_is_listed_with_the_reason(fleet):
+    out, result = fleet
+    with (out / "left-out.csv").open(encoding="utf-8-sig", newline="") as file:
+        left_out = list(csv.DictReader(file))
+    told = "The rate of plans is above that of England: … beside …."
+    (row,) = (row for row in left_out if (row["year"], row["sentence"]) == ("2030-31", told))
+    assert (row["authority"], row["block"]) == ("Otherborough, City of", "01-plans/plans")
+    assert row["reason"] == "plans.rate[2030-31] is [c], confidential: it would tell of too few people"
+    assert {row["for_want_of_a_number"] for row in left_out} == {"yes"}
+    assert (
+        f"{len(left_out)} sentences were not printed, as the numbers do not bear them: see left-out.csv."
+        in result.output
+    )
+    counted = {(row["authority"], row["year"]): row["left_out"] for row in ledger_of(out) if row["state"] == "made"}
+    assert sum(map(int, counted.values())) == len(left_out)
+
+
 def test_the_words_set_an_authority_beside_its_year_before_and_england(fleet):
     out, _ = fleet
     page = page_at(out / "anyborough" / "2030-31" / "html" / "01-plans.html")
@@ -121,10 +146,11 @@ def test_pages_of_a_comparison_lead_somewhere_and_tell_their_charts_in_words(fle
 
 
 def test_nothing_is_made_twice(fleet, official):
-    out, _ = fleet
+    out, result = fleet
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.name in ("manifest.json", "index.html")}
     again = CliRunner().invoke(app, asked(official, out))
     assert "6 books: 4 kept as they were, 2 failed." in again.output
+    assert result.output.splitlines()[1] in again.output.splitlines()
     front = out / "index.html"
     assert [path for path, time in before.items() if path != front and path.stat().st_mtime_ns != time] == []
 
@@ -155,6 +181,27 @@ def kill_one() -> None:
     while not (working := active_children()):
         time.sleep(0.01)
     working[0].kill()
+
+
+@dataclass(frozen=True)
+class Counted(Local):
+    """Processes that are counted as they are seen at work."""
+
+    seen: set[int] = field(default_factory=set)
+
+    @contextmanager
+    def opened(self):
+        with super().opened() as pool:
+            self.seen.add(pool.submit(os.getpid).result())
+            yield pool
+
+
+def test_a_process_ends_after_so_many_books_so_that_memory_does_not_grow_with_them(fleet, official):
+    out, _ = fleet
+    books, workers = plan(read_all(official), "2029-30..2030-31", "Anyborough"), Counted(1, books_each=1)
+    assert [each.outcome for each in run(books, (str(official), str(out)), workers)] == ["kept", "kept"]
+    assert len(workers.seen) == 2
+    assert not [each for each in active_children() if each.pid in workers.seen]
 
 
 def test_a_process_that_dies_costs_no_book(fleet, official):

@@ -11,8 +11,14 @@ import pytest
 from bs4 import BeautifulSoup
 from fleet_files import CODES, PLANS, POPULATION, draw_country
 
+from kscb_book.fleet.compared import Compared, Entry
+from kscb_book.fleet.comparison_page import Shown, own_page
+from kscb_book.source.measures import read_measures
+from kscb_book.source.symbols import Symbol
+
 YEAR = "2030-31"
 OWN = "Anyborough"
+SAID = ("low", "high", "place_in_the_order", "beside_england", "in_the_funnel")
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +79,7 @@ def test_the_highest_comes_first_and_what_is_hidden_last(compared):
 
 def test_of_a_hidden_number_nothing_else_is_said(compared):
     _, folder = compared
-    hidden, said = table_of(folder, "plans-rate")[-1], ("low", "high", "beside_england", "in_the_funnel")
+    hidden, said = table_of(folder, "plans-rate")[-1], SAID
     assert (hidden["counted"], {hidden[name] for name in said}) == ("[c]", {""})
     notes = page_at(folder / "index.html").select_one("#plans-rate .kscb-note").get_text()
     assert notes == "[c] confidential: it would tell of too few people."
@@ -92,13 +98,30 @@ def test_an_authority_is_apart_from_england_only_where_its_interval_leaves_engla
         assert row["beside_england"] == (apart or "cannot be told apart from England")
 
 
+def test_a_place_in_the_order_is_a_range_of_those_that_cannot_be_told_apart(compared):
+    _, folder = compared
+    known = [row for row in table_of(folder, "plans-rate") if row["low"]]
+    for row in known:
+        higher = sum(Decimal(other["low"]) > Decimal(row["high"]) for other in known)
+        lower = sum(Decimal(other["high"]) < Decimal(row["low"]) for other in known)
+        first, last = 1 + higher, len(known) - lower
+        places = f"{first} to {last}" if first < last else str(first)
+        assert row["place_in_the_order"] == f"{places} of {len(known)}"
+
+
+def test_where_most_lie_far_out_the_page_says_that_this_tells_little_of_one(compared):
+    _, folder = compared
+    far_out = [row for row in table_of(folder, "plans-rate") if "three sigma" in row["in_the_funnel"]]
+    words = page_at(folder / "index.html").select_one("#plans-rate").get_text()
+    assert f"Here {len(far_out)} of 13 authorities lie outside the outer lines" in words
+
+
 def test_of_referrals_no_range_of_chance_is_told(compared):
     _, folder = compared
     section = page_at(folder / "index.html").select_one("#referrals-rate")
     assert "One child may count several times" in section.get_text()
     assert section.select("img") == []
-    said = ("low", "high", "beside_england", "in_the_funnel")
-    assert {row[name] for row in table_of(folder, "referrals-rate") for name in said} == {""}
+    assert {row[name] for row in table_of(folder, "referrals-rate") for name in SAID} == {""}
 
 
 @pytest.mark.parametrize(
@@ -106,6 +129,7 @@ def test_of_referrals_no_range_of_chance_is_told(compared):
     [
         ("plans-rate", "Neither a high nor a low number is better by itself"),
         ("plans-repeat-share", "A lower number is taken to be better for children."),
+        ("children-in-need-rate", "Neither a high nor a low number is better by itself"),
         ("looked-after-rate", "Neither a high nor a low number is better by itself"),
     ],
 )
@@ -124,6 +148,15 @@ def test_a_page_of_one_sets_it_beside_its_ten_its_region_and_england(compared):
     (own,) = page.select("#plans-rate .fleet-own")
     assert own.th.get_text() == OWN
     assert OWN in page.select_one("#plans-rate img")["alt"]
+
+
+@pytest.mark.parametrize("own, is_told", [("1", False), ("2", True)])
+def test_a_symbol_is_explained_only_on_pages_that_show_it(own, is_told):
+    values = {"": Decimal(40), "1": Decimal(41), "2": Symbol("c")}
+    england, *entries = (Entry(code, f"Place {code}", "", value, None, None, None) for code, value in values.items())
+    compared = Compared(read_measures()["plans.rate"], YEAR, tuple(entries), (england,), None, {}, {})
+    shown = Shown(YEAR, (compared,), {code: code for code in values}, own)
+    assert ("it would tell of too few people" in own_page(shown, "Place", "no others")) is is_told
 
 
 def test_a_page_asks_nothing_of_others_and_runs_nothing_inside(compared):

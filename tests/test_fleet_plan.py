@@ -1,7 +1,7 @@
 """Which books a fleet has: what may be asked for, and what is said of what may not."""
 
 import pytest
-from fleet_files import CODES, draw_country
+from fleet_files import CODES, IN_NEED, POPULATION, draw_country
 
 from kscb_book.findings import InputRefused
 from kscb_book.fleet.official import read_all
@@ -76,7 +76,7 @@ def test_a_book_is_made_for_each_authority_and_year(files):
 
 def test_a_year_before_an_authority_was_there_has_no_book_of_it(files):
     assert {book.year for book in plan(files, "2020-21..2030-31", "Anyborough")} == {
-        *("2025-26", "2026-27", "2027-28", "2028-29", "2029-30", "2030-31")
+        *("2026-27", "2027-28", "2028-29", "2029-30", "2030-31")
     }
 
 
@@ -96,6 +96,41 @@ def test_what_files_do_not_know_is_told_all_at_once(files, text, message):
     with pytest.raises(InputRefused) as refused:
         plan(files, "2030-31", text)
     assert str(refused.value) == message
+
+
+@pytest.fixture(scope="module")
+def succeeded(tmp_path_factory):
+    """The files of a country in which another authority of the same name has followed Placeton L in the last year."""
+    folder = draw_country(tmp_path_factory.mktemp("succeeded"))
+    for path in folder.glob("*.csv"):
+        last = "2030" if path.name == POPULATION else "2031"
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        path.write_text("\n".join(followed(line) if line.startswith(last) else line for line in lines), "utf-8-sig")
+    return read_all(folder)
+
+
+def followed(line: str) -> str:
+    return line.replace(f",{CODES['Placeton L']},E00000{CODES['Placeton L']},Placeton L", ",199,E00000199,Placeton L")
+
+
+def test_a_name_that_passed_to_another_authority_means_both_each_in_its_years(succeeded):
+    books = plan(succeeded, "2029-30..2030-31", "Placeton L")
+    assert [(book.code, book.slug, book.year) for book in books] == [
+        (CODES["Placeton L"], "placeton-l", "2029-30"),
+        ("199", "placeton-l-199", "2030-31"),
+    ]
+
+
+def test_one_that_is_asked_for_by_name_and_was_not_there_is_told(succeeded):
+    message = "official files tell of Placeton L in 2026-27 to 2029-30, and not in 2030-31"
+    with pytest.raises(InputRefused, match=message):
+        plan(succeeded, "2030-31", f"Anyborough,E00000{CODES['Placeton L']}")
+
+
+def test_a_file_that_only_profiles_need_is_missed_before_any_is_made(tmp_path):
+    (draw_country(tmp_path) / IN_NEED).unlink()
+    with pytest.raises(InputRefused, match=r"b1_children_in_need_\*\.csv  no such file"):
+        read_all(tmp_path)
 
 
 def test_years_of_which_files_tell_nothing_are_refused(files):

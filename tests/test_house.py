@@ -6,6 +6,7 @@ import re
 import pytest
 
 from kscb_book.face import house, style
+from kscb_book.face.charts import picture
 from kscb_book.press.extension import PACKAGE
 from kscb_book.source.sections import read_whole
 
@@ -47,6 +48,11 @@ def contrast(one, other):
     return (max(light) + 0.05) / (min(light) + 0.05)
 
 
+def drawn(colour, light):
+    """A colour of charts as it is on light or dark pages."""
+    return HOUSE["chart"]["dark"].get(colour, colour) if light == "dark" else colour
+
+
 def seen(colour, sight):
     """The colour in CIE L*a*b* as this sight has it."""
     red, green, blue = (
@@ -82,23 +88,38 @@ def test_what_marks_the_place_of_the_keyboard_is_seen(light):
     assert contrast(HOUSE[light]["focus"], HOUSE[light]["paper"]) >= 3
 
 
+@pytest.mark.parametrize("light", ["light", "dark"])
 @pytest.mark.parametrize("colour", [*style.PALETTE[4], style.GREY])
-def test_what_a_chart_draws_is_seen_on_the_card_beneath_it(colour):
-    assert all(contrast(colour, HOUSE[light]["card"]) >= 3 for light in ("light", "dark"))
+def test_what_a_chart_draws_is_seen_on_what_it_stands_on(light, colour):
+    assert contrast(drawn(colour, light), HOUSE[light]["paper"]) >= 3
 
 
+@pytest.mark.parametrize("light", ["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHTS)
-def test_the_colours_of_a_chart_are_told_apart(sight):
-    for one, other in itertools.combinations(style.PALETTE[4], 2):
+def test_the_colours_of_a_chart_are_told_apart(sight, light):
+    for one, other in itertools.combinations([drawn(colour, light) for colour in style.PALETTE[4]], 2):
         assert apart(one, other, sight) >= LEAST_APART, f"{one} and {other}"
 
 
+@pytest.mark.parametrize("light", ["light", "dark"])
 @pytest.mark.parametrize("years", style.HIGHLIGHT_LAST)
-def test_years_go_from_pale_to_dark_and_the_last_stands_out(years):
-    *before, last = style.HIGHLIGHT_LAST[years]
-    lightness = [seen(colour, "full")[0] for colour in (*before, last)]
-    assert len(lightness) == years and lightness == sorted(lightness, reverse=True)
-    assert last == style.NAVY
+def test_years_step_away_from_the_ground_and_the_last_stands_out(years, light):
+    steps = [contrast(drawn(colour, light), HOUSE[light]["paper"]) for colour in style.HIGHLIGHT_LAST[years]]
+    assert len(steps) == years and steps == sorted(set(steps))
+    assert style.HIGHLIGHT_LAST[years][-1] == style.NAVY
+
+
+def test_a_picture_has_a_dark_colour_for_every_one_that_it_is_drawn_in():
+    with picture(1) as blank:
+        blank.axes.bar([0], [1], color=style.NAVY, edgecolor="white")
+        blank.axes.annotate("a word", (0, 1))
+    sheet, _, drawing = blank.svg.partition("prefers-color-scheme: dark")[2].partition("</style>")
+    for kind, colour in set(re.findall("(fill|stroke): (#[0-9a-f]{6})", drawing)):
+        assert f'[style*="{kind}: {colour}"] {{ {kind}: {HOUSE["chart"]["dark"][colour]} !important }}' in sheet
+
+
+def test_the_ground_of_a_dark_picture_is_the_dark_page():
+    assert HOUSE["chart"]["dark"][HOUSE["light"]["paper"]] == HOUSE["dark"]["paper"]
 
 
 def test_dark_pages_have_every_colour_of_light_ones():

@@ -5,7 +5,7 @@ import json
 import pytest
 from drawing import YEAR, draw_workbook
 
-from kscb_book.chapter import NotPublishable, publish, publish_table, show_bars, show_table, total
+from kscb_book.chapter import NotPublishable, publish, publish_table, share, show_bars, show_table, total
 from kscb_book.face import record
 from kscb_book.face.bars import draw_bars, set_bars
 from kscb_book.face.lines import draw_lines, set_lines
@@ -85,6 +85,20 @@ def test_a_provisional_number_carries_its_mark(tmp_path):
     workbook = read_workbook(draw_workbook(tmp_path / "year.xlsx", details=details), YEAR, "year.xlsx")
     table = set_table("referrals", [open_edition(workbook).sheet("LADO referrals").series("referrals")])
     assert drawn(table)[-1] == ("2030-31", "80 [p]") and table.notes == ("[p] provisional",)
+
+
+def test_a_symbol_is_not_provisional_nor_is_what_rests_on_one(tmp_path):
+    details = {"Supplier": "Police", "Source": "a file", "Status": "Provisional"}
+    referrals = """
+        | Year    | Referrals | No further action |
+        | 2028-29 | 40        | 10                |
+        | 2029-30 | 50        | 20                |
+        | 2030-31 | 80        | [x]               |
+        """
+    drawn_book = draw_workbook(tmp_path / "year.xlsx", details=details, LADO_referrals=referrals)
+    sheet = open_edition(read_workbook(drawn_book, YEAR, "year.xlsx")).sheet("LADO referrals")
+    shares = share(sheet.series("no_further_action"), of=sheet.series("referrals"))
+    assert drawn(set_table("closed", [sheet.series("no_further_action"), shares]))[-1] == ("2030-31", "[x]", "[x]")
 
 
 def test_what_a_workbook_says_is_escaped(tmp_path):

@@ -20,8 +20,8 @@ from kscb_book.desk.writing import write_again
 from kscb_book.face.house import tokens_as_css
 from kscb_book.face.record import Published
 
-PACKAGE = Path(__file__).parent.parent
-STYLES = (PACKAGE / "press" / "theme" / "static" / "kscb.css", Path(__file__).with_name("differences.css"))
+THEME = Path(__file__).parent.parent / "press" / "theme" / "static"
+STYLES = (THEME / "kscb.css", THEME / "kscb-access.css", Path(__file__).with_name("differences.css"))
 BEGINNING = '<!DOCTYPE html>\n<html lang="en-GB" class="kscb-diff">\n'
 ARROW = "\N{RIGHTWARDS ARROW}"
 KEPT = 120  # characters of words that stayed, before and after those that did not
@@ -81,23 +81,16 @@ def _section(title: str, inside: str) -> str:
 
 
 def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Return a table; it names its roles, as a browser may forget them where a row becomes a card."""
-    head = "".join(f'<th scope="col" role="columnheader">{heading}</th>' for heading in headings)
-    lines = "".join(f'<tr role="row">{_row(headings, row)}</tr>\n' for row in rows)
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
+    lines = "".join(f"<tr>{_row(headings, row)}</tr>\n" for row in rows)
     kind = f"kscb-table kscb-{len(headings)}"
-    return (
-        f'<table class="{kind}" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
-        f'<tbody role="rowgroup">\n{lines}</tbody></table>\n'
-    )
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead>\n<tbody>\n{lines}</tbody></table>\n'
 
 
 def _row(headings: tuple[str, ...], texts: tuple[str, ...]) -> str:
     first, *others = texts
-    cells = [
-        f'<td role="cell" data-label="{heading}">{text}</td>'
-        for heading, text in zip(headings[1:], others, strict=True)
-    ]
-    return f'<th scope="row" role="rowheader">{first}</th>{"".join(cells)}'
+    cells = [f'<td data-label="{heading}">{text}</td>' for heading, text in zip(headings[1:], others, strict=True)]
+    return f'<th scope="row">{first}</th>{"".join(cells)}'
 
 
 def _changed(each: FigureDifference) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The folder of official files opened for one authority: who it is, its region, its neighbours, the numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,10 +70,11 @@ def opened(authority: Authority, found: tuple, files: Mapping[str, OfficialFile]
     return OfficialFiles(authority, places, _regions(files.values()), found, OfficialNumbers(files, levels))
 
 
-def columns_by_file() -> dict[str, list[OfficialColumn]]:
-    """Return the columns that the measures of the schema need of each file, by its name with a star."""
+def columns_by_file(measures: Collection[str] | None = None) -> dict[str, list[OfficialColumn]]:
+    """Return the columns that ``measures``, or those of the schema, need of each file, by its name with a star."""
     columns: dict[str, list[OfficialColumn]] = {}
-    for comparison in (each for each in read_imports().by_measure.values() if each.measure in read_measures()):
+    wanted = read_measures() if measures is None else measures
+    for comparison in (each for each in read_imports().by_measure.values() if each.measure in wanted):
         for column in comparison.columns:
             if column not in columns.setdefault(column.file, []):
                 columns[column.file].append(column)

@@ -2,75 +2,29 @@
 
 import math
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from kscb_book.face.arrangement import Arrangement, arrange
-from kscb_book.face.charts import Chart, NotAsGiven, height_of, is_number, labels_of, legend_of, picture, swatch
-from kscb_book.face.style import GREY, HIGHLIGHT_LAST, NAVY, PALETTE
+from kscb_book.face.bar_groups import Bars, Group
+from kscb_book.face.charts import (
+    Chart,
+    NotAsGiven,
+    height_of,
+    is_number,
+    labels_of,
+    legend_of,
+    picture,
+    swatch,
+)
+from kscb_book.face.style import GREY, NAVY
 from kscb_book.face.tables import marked, set_table
-from kscb_book.meaning.figures import Figure, Figures
+from kscb_book.meaning.figures import Figures
 
-# Labels longer than this do not stand under an upright bar; the bars lie down instead.
-LONGEST_UPRIGHT = 12
-# Nor do numbers stand above upright bars that would take more letters than this side by side.
-MOST_LETTERS = 44
 # The names of more groups than this stand closer together, to fit beside each other.
 MOST_WIDE_NAMES = 4
 LABEL_WIDTH = 22
-GROUP_WIDTH = 0.8
-
-
-@dataclass(frozen=True)
-class Group:
-    """Bars of one colour: a name, and the figure that stands at each label of the axis."""
-
-    name: str
-    figures: tuple[Figure | None, ...]
-
-
-@dataclass(frozen=True)
-class Bars:
-    """What is to be drawn: groups of bars over the labels of an axis.
-
-    ``over_years`` says that the groups are the same measure in following years, the last of which matters
-    most; otherwise they are different measures.
-    """
-
-    groups: tuple[Group, ...]
-    labels: tuple[str, ...]
-    over_years: bool
-
-    @property
-    def lying(self) -> bool:
-        """Whether the bars lie, so that long labels can be read without turning the head, and numbers do not meet."""
-        numbers = [len(figure.printed) for group in self.groups for figure in group.figures if figure]
-        return max(map(len, self.labels)) > LONGEST_UPRIGHT or len(numbers) * max(numbers) > MOST_LETTERS
-
-    @property
-    def named_by_bars(self) -> bool:
-        """Whether the bars of the first label carry the names of the groups in place of a key: years, of lying bars."""
-        first = [group.figures[0] for group in self.groups]
-        return self.lying and self.over_years and len(first) > 1 and all(map(is_number, first))
-
-    def text(self, place: int, group: Group) -> str:
-        """What stands beside a bar: its number, and in the first place the year that the bars of its colour are of."""
-        number = group.figures[place].printed
-        return f"{number} in {group.name}" if self.named_by_bars and place == 0 else number
-
-    @property
-    def palette(self) -> list[str]:
-        """The colour of each group."""
-        return (HIGHLIGHT_LAST if self.over_years else PALETTE)[len(self.groups)]
-
-    def places(self) -> Iterator[tuple[float, Figure, str]]:
-        """Where each figure's bar stands along the axis, as seaborn dodges groups, and what stands beside it."""
-        width = GROUP_WIDTH / len(self.groups)
-        for number, group in enumerate(self.groups):
-            for place, figure in enumerate(group.figures):
-                if figure:
-                    across = round(place + (number + 0.5) * width - GROUP_WIDTH / 2, 6)
-                    yield across, figure, self.text(place, group)
+# A picture of upright bars in inches, and a line of letters in points.
+HEIGHT, LINE = 3.2, 15
 
 
 def set_bars(name: str, groups: Iterable[Figures]) -> tuple[Chart, Bars]:
@@ -92,7 +46,7 @@ def draw_bars(bars: Bars) -> str:
 
     Raises NotAsGiven where the picture, read back, does not show each figure at its place with its number.
     """
-    height = 0.5 + 0.2 * (len(bars.groups) + 1) * len(bars.labels) if bars.lying else 3.2
+    height = 0.5 + 0.2 * (len(bars.groups) + 1) * len(bars.labels) if bars.lying else HEIGHT
     with picture(height) as drawn:
         paint(drawn.axes, bars)
         read_back(drawn.axes, bars)
@@ -154,11 +108,14 @@ def _dress(axes, bars: Bars) -> None:
     if bars.lying:
         axes.set_yticks(axes.get_yticks(), _as_set(bars), linespacing=0.95)
     axes.margins(**{"x" if bars.lying else "y": 0.25 if bars.named_by_bars else 0.12})
+    tops = [_top(height, name) for (_, height), name in bars.names_above]
+    if tops:
+        axes.set_ylim(top=max(axes.get_ylim()[1], *tops))
     if not any(is_number(figure) for _, figure, _ in bars.places()):
         axes.set(**{"xlim" if bars.lying else "ylim": (0, 1)})
     if legend := axes.get_legend():
         legend.remove()
-    if len(bars.groups) > 1 and not bars.named_by_bars:
+    if bars.has_key:
         axes.figure.legend(
             _keys(axes, bars),
             [group.name for group in bars.groups],
@@ -169,6 +126,12 @@ def _dress(axes, bars: Bars) -> None:
             handleheight=0.9,
             borderaxespad=0,
         )
+
+
+def _top(height: float, name: str) -> float:
+    """Return how high the axis must reach for a name to stand above the number of a bar of this height."""
+    lines = 2 + name.count("\n") + 1  # its own, its number's, and that of the labels beneath
+    return height / (1 - lines * LINE / (72 * HEIGHT))
 
 
 def _keys(axes, bars: Bars) -> list:
@@ -191,6 +154,10 @@ def _label(axes, bars: Bars) -> None:
             va="center_baseline" if bars.lying else "bottom",
         )
 
+    for side, (where, name) in enumerate(bars.names_above):
+        style = {"ha": ("right", "left")[side], "va": "bottom", "weight": "semibold", "linespacing": 1}
+        axes.annotate(name, where, xytext=((-2, 2)[side], 3 + LINE), textcoords="offset points", **style)
+
 
 def _as_set(bars: Bars) -> list[str]:
     """Return the labels of the axis as they are set: those beside lying bars on several lines."""
@@ -202,17 +169,19 @@ def read_back(axes, bars: Bars) -> None:
     given = {across: figure for across, figure, _ in bars.places()}
     standing = [_standing(bar, bars.lying) for container in axes.containers for bar in container]
     heights = {across: size for across, size in standing if not math.isnan(size)}
-    numbers = {round(text.xy[1 if bars.lying else 0], 6): text.get_text() for text in axes.texts}
+    beside, above = axes.texts[: len(given)], axes.texts[len(given) :]
+    numbers = {round(text.xy[1 if bars.lying else 0], 6): text.get_text() for text in beside}
     if heights != {across: float(figure.value) for across, figure in given.items() if is_number(figure)}:
         raise NotAsGiven("a bar of the chart does not have the height of its figure")
     if numbers != {across: text for across, _, text in bars.places()}:
         raise NotAsGiven("a number beside a bar is not that of its figure")
     if labels_of(axes.yaxis if bars.lying else axes.xaxis) != dict(enumerate(_as_set(bars))):
         raise NotAsGiven("a label of the axis is not that of its bars")
+    if tuple((text.xy, text.get_text()) for text in above) != bars.names_above:
+        raise NotAsGiven("a name above a bar is not that of its group")
     colours = [key.get_facecolor() for key in _keys(axes, bars)]
     names = [group.name for group in bars.groups]
-    has_key = len(names) > 1 and not bars.named_by_bars
-    if legend_of(axes) != (dict(zip(names, colours, strict=True)) if has_key else {}):
+    if legend_of(axes) != (dict(zip(names, colours, strict=True)) if bars.has_key else {}):
         raise NotAsGiven("a name in the legend is not that of the bars in its colour")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from kscb_book.face.dark import with_dark_colours
 from kscb_book.face.style import house_style
 from kscb_book.face.tables import Table
 from kscb_book.meaning.figures import Figure
@@ -78,7 +79,7 @@ def picture(height: float, width: float = WIDTH) -> Iterator[Picture]:
         FigureCanvasSVG(canvas)
         file = io.StringIO()
         canvas.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-        drawn.svg = file.getvalue()
+        drawn.svg = with_dark_colours(file.getvalue())
 
 
 def is_number(figure: Figure | None) -> bool:

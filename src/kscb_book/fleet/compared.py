@@ -8,8 +8,9 @@ from kscb_book.desk.neighbour_numbers import NEIGHBOUR
 from kscb_book.desk.official_answers import translated
 from kscb_book.findings import InputRefused
 from kscb_book.fleet.official import AllFiles, wanted_of
+from kscb_book.fleet.ranks import Rank, ranks_of
 from kscb_book.meaning.combinations import PER
-from kscb_book.meaning.funnel import Funnel, Place, funnel
+from kscb_book.meaning.funnel import POSITIONS, Funnel, Place, funnel
 from kscb_book.meaning.intervals import HUNDRED, Interval, count_interval, scaled, share_interval
 from kscb_book.meaning.printing import printed, printed_range
 from kscb_book.press.official_numbers import ENGLAND, REGION, OfficialNumbers
@@ -22,6 +23,7 @@ from kscb_book.source.sections import read_whole
 from kscb_book.source.symbols import Symbol, strongest
 
 NOT_AVAILABLE = Symbol("x")
+FAR_OUT = [position for (_, sigma), position in POSITIONS.items() if sigma == 3]
 APART = {1: "higher than England", -1: "lower than England", 0: "cannot be told apart from England"}
 
 
@@ -52,7 +54,7 @@ class Compared:
     """Every authority by one measure in one year, the highest first, and those without a number after them.
 
     ``around`` are England and the regions; ``funnel`` is None where chance cannot be reckoned, ``at`` gives the place
-    in it of an authority by its code.
+    in it of an authority by its code, ``ranks`` that in the order of all.
     """
 
     measure: Measure
@@ -61,6 +63,7 @@ class Compared:
     around: tuple[Entry, ...]
     funnel: Funnel | None
     at: Mapping[str, Place]
+    ranks: Mapping[str, Rank]
 
     @property
     def england(self) -> Entry:
@@ -86,6 +89,15 @@ class Compared:
         """Return where an authority lies in the funnel, or nothing."""
         return self.funnel.position(self.at[entry.code]) if self.funnel and entry.code in self.at else ""
 
+    def rank(self, entry: Entry) -> str:
+        """Return the range of places that an authority may have in the order, or nothing."""
+        return self.ranks[entry.code].printed if entry.code in self.ranks else ""
+
+    @property
+    def far_out(self) -> int:
+        """How many authorities lie outside three sigma."""
+        return sum(self.position(each) in FAR_OUT for each in self.entries)
+
 
 def comparisons(files: AllFiles, year: str) -> Iterator[Compared]:
     """Yield what is compared of one year, measure by measure."""
@@ -101,7 +113,9 @@ def _compared(files: AllFiles, told: dict, year: str) -> Compared:
     measure = read_measures()[told["measure"]]
     at = {} if measure.repeats else dict(_points(entries, measure))
     limits = funnel(at.values(), told["size"]) if len(at) > 1 else None
-    return Compared(measure, year, entries, tuple(_around(files, told, year)), limits, at)
+    intervals = {each.code: each.interval for each in entries if each.interval}
+    ranks = ranks_of(intervals) if len(intervals) > 1 else {}
+    return Compared(measure, year, entries, tuple(_around(files, told, year)), limits, at, ranks)
 
 
 def _points(entries: Iterable[Entry], measure: Measure) -> Iterator[tuple[str, Place]]:

@@ -16,14 +16,22 @@ BETTER = {
 }
 CHANCE = (
     "The interval is the range that chance alone may explain (95%). Where it holds the number of England, the two "
-    "cannot be told apart; with so many authorities, one in twenty will seem apart by chance alone."
+    "cannot be told apart; with so many authorities, one in twenty will seem apart by chance alone. The place in the "
+    "order is a range too: another counts as higher or lower only where the two intervals do not meet."
 )
 NO_CHANCE = "One child may count several times, so that no range of chance can be reckoned: the order says little."
 FUNNEL = (
     "Outside the outer lines lies what chance would seldom bring about in a place of that size (three sigma); the "
     "inner lines are two sigma."
 )
-HEADINGS = ("Authority", "Region", "Number", "95% interval", "Beside England", "In the funnel")
+FAR_OUT = (
+    " Here {count} of {all} authorities lie outside the outer lines, far more than chance would put there: places "
+    "truly differ, and to lie outside says little of any one of them."
+)
+MANY = 20  # where more than one in so many lie outside three sigma, chance alone, at two in a thousand, is no account
+HEADINGS = ("Authority", "Region", "Number", "95% interval", "Place in the order", "Beside England", "In the funnel")
+NUMBERS = ("number", "low", "high", "counted", "among")
+HEADINGS_OF_FILE = ("authority", "region", *NUMBERS, "place_in_the_order", "beside_england", "in_the_funnel")
 SCALE = 160  # the width of the small pictures, in their own units
 
 
@@ -98,15 +106,14 @@ def _funnel(compared: Compared, shown: Shown) -> str:
     own = compared.at.get(shown.own)
     alt = told_funnel(f"{compared.measure.name}, {shown.year}", compared.funnel, own)
     slug = shown.slugs[shown.own] if own else "all"
-    return f'<p>{FUNNEL}</p>\n<img src="{picture_name(compared, slug)}" alt="{escape(alt)}" width="720" height="420">\n'
+    places = len(compared.funnel.places)
+    is_broad = compared.far_out * MANY > places
+    told = FUNNEL + (FAR_OUT.format(count=compared.far_out, all=places) if is_broad else "")
+    return f'<p>{told}</p>\n<img src="{picture_name(compared, slug)}" alt="{escape(alt)}" width="720" height="420">\n'
 
 
 def _table(compared: Compared, shown: Shown) -> str:
-    entries = [*compared.around, *compared.entries]
-    if shown.own:
-        region = next((each.region for each in compared.entries if each.code == shown.own), "")
-        codes, names = (shown.own, *shown.near), (compared.england.name, region)
-        entries = [each for each in entries if (each.code in codes if each.code else each.name in names)]
+    entries = _shown_of(compared, shown)
     known = [each for each in entries if each.is_known]
     most = max((each.interval.high if each.interval else each.value for each in known), default=1)
     caption = f"{compared.measure.name}, {shown.year}"
@@ -116,12 +123,23 @@ def _table(compared: Compared, shown: Shown) -> str:
     return table(caption, (*HEADINGS, "Picture"), lines, "fleet-compared")
 
 
+def _shown_of(compared: Compared, shown: Shown) -> list[Entry]:
+    """Return England, the regions and every authority, or what of them a page of one shows."""
+    entries = [*compared.around, *compared.entries]
+    if not shown.own:
+        return entries
+    region = next((each.region for each in compared.entries if each.code == shown.own), "")
+    codes, names = (shown.own, *shown.near), (compared.england.name, region)
+    return [each for each in entries if (each.code in codes if each.code else each.name in names)]
+
+
 def _cells(compared: Compared, entry: Entry, shown: Shown, most) -> Iterator[str]:
     slug = shown.slugs.get(entry.code)
     yield link(f"{slug}.html", entry.name) if slug and entry.code != shown.own else escape(entry.name)
     yield escape(entry.region if entry.code else "")
     yield escape(compared.printed(entry))
     yield escape(compared.printed_interval(entry)) if entry.code else ""
+    yield escape(compared.rank(entry)) if entry.code else ""
     yield escape(compared.against_england(entry)) if entry.code else ""
     yield escape(compared.position(entry)) if entry.code else ""
     yield _picture(compared, entry, most)
@@ -146,16 +164,16 @@ def _picture(compared: Compared, entry: Entry, most) -> str:
 
 
 def _notes(compared: Compared, shown: Shown) -> str:
-    symbols = {str(each.value): each.value.meaning for each in compared.entries if not each.is_known}
+    symbols = {str(each.value): each.value.meaning for each in _shown_of(compared, shown) if not each.is_known}
     notes = "; ".join(f"{symbol} {meaning}" for symbol, meaning in sorted(symbols.items()))
     return f'<p class="kscb-note">{escape(notes)}.</p>\n' if notes else ""
 
 
 def rows_of(compared: Compared) -> Iterable[tuple[str, ...]]:
     """Yield the numbers of a comparison for a spreadsheet, headings first."""
-    yield ("authority", "region", "number", "low", "high", "counted", "among", "beside_england", "in_the_funnel")
+    yield HEADINGS_OF_FILE
     for each in compared.entries:
         low, _, high = compared.printed_interval(each).partition(" to ")
         counted = (str(part) for part in (each.count, each.among))
-        said = compared.against_england(each), compared.position(each)
+        said = compared.rank(each), compared.against_england(each), compared.position(each)
         yield (each.name, each.region, compared.printed(each), low, high, *counted, *said)

@@ -9,7 +9,8 @@ from pathlib import Path
 from kscb_book.findings import Finding, refused
 from kscb_book.fleet.comparing import COMPARISON, compare
 from kscb_book.fleet.index_page import index_page
-from kscb_book.fleet.ledger import LEDGER, write_beside, write_ledger
+from kscb_book.fleet.ledger import LEDGER, LEFT_OUT, write_beside, write_ledger
+from kscb_book.fleet.left_out import told_of
 from kscb_book.fleet.local import Local
 from kscb_book.fleet.making import BUILT, FAILED, KEPT, WORK, Made
 from kscb_book.fleet.official import read_all
@@ -55,9 +56,11 @@ class Fleet:
 
     @property
     def told(self) -> str:
-        """What came of it in one sentence."""
+        """What came of it, in a sentence or two."""
         counts = {"made": self.count(BUILT), "kept as they were": self.count(KEPT), "failed": self.count(FAILED)}
-        return f"{len(self.made)} books: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
+        books = f"{len(self.made)} books: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
+        left_out = told_of([sentence for each in self.made for sentence in each.left_out], LEFT_OUT)
+        return "\n".join(filter(None, (books, left_out)))
 
 
 def make_fleet(wanted: Wanted, processes: int, scheduler: str, progress: Progress) -> Fleet:

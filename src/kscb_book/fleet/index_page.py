@@ -16,8 +16,8 @@ def index_page(made: Iterable[Made]) -> str:
     for each in made:
         by_place.setdefault(each.book.slug, {})[each.book.year] = each
     intro = (
-        "<p>A profile of each authority from official statistics: children who were referred, protected or looked "
-        "after. Every number can be followed to the row of the file it comes from.</p>\n"
+        "<p>A profile of each authority from official statistics: children who were referred, in need, protected or "
+        "looked after. Every number can be followed to the row of the file it comes from.</p>\n"
     )
     return page("Profiles from official statistics", intro + _years(years) + _find(made) + _table(by_place, years))
 

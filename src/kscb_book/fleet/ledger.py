@@ -2,20 +2,25 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kscb_book.fleet.making import FAILED, Made
 from kscb_book.press.outputs import harmless
 
-LEDGER, LOG = "fleet.csv", "fleet-log.json"
-COLUMNS = ("authority", "region", "year", "state", "reason", "made_from", "folder")
+LEDGER, LEFT_OUT, LOG = "fleet.csv", "left-out.csv", "fleet-log.json"
+COLUMNS = ("authority", "region", "year", "state", "reason", "left_out", "made_from", "folder")
+OF_A_SENTENCE = ("authority", "year", "block", "sentence", "reason", "for_want_of_a_number")
 
 
 def write_ledger(made: Iterable[Made], out: Path) -> None:
-    """Write the state of every book, the same for the same inputs; how long each took stands in another file."""
+    """Write the state of every book and each sentence that one leaves out, the same for the same inputs.
+
+    How long each took stands in another file.
+    """
     made = sorted(made, key=lambda each: (each.book.slug, each.book.year))
     _write(out / LEDGER, [COLUMNS, *map(_row, made)])
+    _write(out / LEFT_OUT, [OF_A_SENTENCE, *(row for each in made for row in _sentences(each))])
     seconds = {f"{each.book.slug}/{each.book.year}": each.seconds for each in made}
     write_beside(out / LOG, json.dumps(seconds, indent=1) + "\n")
 
@@ -23,8 +28,15 @@ def write_ledger(made: Iterable[Made], out: Path) -> None:
 def _row(made: Made) -> tuple[str, ...]:
     book, failed = made.book, made.outcome == FAILED
     state = "failed" if failed else "made"
-    reason = " ".join(made.reason.split())
-    return book.name, book.region, book.year, state, reason, made.inputs, "" if failed else f"{book.slug}/{book.year}"
+    reason, left_out = " ".join(made.reason.split()), "" if failed else str(len(made.left_out))
+    folder = "" if failed else f"{book.slug}/{book.year}"
+    return book.name, book.region, book.year, state, reason, left_out, made.inputs, folder
+
+
+def _sentences(made: Made) -> Iterator[tuple[str, ...]]:
+    for each in made.left_out:
+        told = each.words, each.reason, "yes" if each.lacks_numbers else "no"
+        yield made.book.name, made.book.year, each.block, *told
 
 
 def _write(path: Path, rows: Iterable[Iterable[str]]) -> None:

@@ -9,14 +9,15 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from kscb_book.findings import BookError
+from kscb_book.fleet.left_out import LeftOut
 from kscb_book.fleet.plan import Book
 from kscb_book.source.sections import SCHEMA
 
@@ -31,7 +32,7 @@ ONE_AT_A_TIME = Lock()  # a book is made with the environment of its process
 class Made:
     """What came of one book: ``outcome`` is built, kept or failed; ``inputs`` a hash of what it was made from.
 
-    ``reason`` says why it failed, ``seconds`` how long it took.
+    ``reason`` says why it failed, ``seconds`` how long it took, ``left_out`` which sentences it does not print.
     """
 
     book: Book
@@ -39,24 +40,25 @@ class Made:
     inputs: str = ""
     reason: str = ""
     seconds: float = 0.0
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def make(book: Book, official: str, out: str) -> Made:
     """Make a book from the folder ``official`` into the folder ``out``; a fault is part of the answer."""
     os.environ[SCHEMA] = PROFILE
-    start, inputs = time.perf_counter(), ""
+    start, inputs, left_out = time.perf_counter(), "", ()
     with ONE_AT_A_TIME:
         try:
             inputs = _inputs(book, Path(official))
             outcome = KEPT if is_made_from(folder_of(book, Path(out)), inputs) else BUILT
             if outcome == BUILT:
                 _make(book, inputs, Path(official), Path(out))
-            reason = ""
+            reason, left_out = "", left_out_of(folder_of(book, Path(out)))
         except BookError as error:
             outcome, reason = FAILED, str(error).replace(f"{_work(book, Path(out))}{os.sep}", "")
         except OSError as error:
             outcome, reason = FAILED, f"{error.filename or out}: {error.strerror}"
-    return Made(book, outcome, inputs, reason, round(time.perf_counter() - start, 2))
+    return Made(book, outcome, inputs, reason, round(time.perf_counter() - start, 2), left_out)
 
 
 def folder_of(book: Book, out: Path) -> Path:
@@ -66,15 +68,26 @@ def folder_of(book: Book, out: Path) -> Path:
 
 def is_made_from(folder: Path, inputs: str) -> bool:
     """Whether what stands in ``folder`` was made from these inputs."""
+    return _made_from(folder).get("inputs") == inputs
+
+
+def left_out_of(folder: Path) -> tuple[LeftOut, ...]:
+    """Return which sentences the book in ``folder`` does not print."""
+    return tuple(LeftOut(**each) for each in _made_from(folder).get("left_out", ()))
+
+
+def say_made_from(folder: Path, inputs: str, left_out: Iterable[LeftOut] = ()) -> None:
+    """Write into ``folder`` what it was made from, and which sentences it does not print."""
+    told = {"inputs": inputs, "left_out": [asdict(each) for each in left_out]}
+    (folder / MADE_FROM).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _made_from(folder: Path) -> dict:
     try:
-        return json.loads((folder / MADE_FROM).read_text(encoding="utf-8")) == {"inputs": inputs}
+        told = json.loads((folder / MADE_FROM).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-
-
-def say_made_from(folder: Path, inputs: str) -> None:
-    """Write into ``folder`` what it was made from."""
-    (folder / MADE_FROM).write_text(json.dumps({"inputs": inputs}) + "\n", encoding="utf-8", newline="\n")
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def hash_of_inputs(*told: object) -> str:
@@ -121,16 +134,18 @@ def _work(book: Book, out: Path) -> Path:
 
 def _make(book: Book, inputs: str, official: Path, out: Path) -> None:
     from kscb_book.press.book import Wish, build_with
+    from kscb_book.press.site import seldom_collected
 
     work = _work(book, out)
     shutil.rmtree(work, ignore_errors=True)
     try:
-        places = _data(book, official, work / "data")
+        places, left_out = _data(book, official, work / "data")
         (work / "built").mkdir()
-        built = build_with(_workers(places).of(places), work / "built", lambda *told: None, Wish())
+        with seldom_collected():
+            built = build_with(_workers(places).of(places), work / "built", lambda *told: None, Wish())
         shutil.copyfile(places.workbook, built / places.workbook.name)
         (built / "build-log.json").unlink()
-        say_made_from(built, inputs)
+        say_made_from(built, inputs, left_out)
         put_in_place(built, folder_of(book, out))
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -153,7 +168,7 @@ def _workers(places):
 
 
 def _data(book: Book, official: Path, data: Path):
-    """Write the year's folder of the profile: its workbook and its words."""
+    """Write the year's folder of the profile, its workbook and its words; return it and the words left out."""
     from kscb_book.fleet.official import read_all
     from kscb_book.fleet.profile import names_of, report_of
     from kscb_book.fleet.words import write_words
@@ -165,5 +180,4 @@ def _data(book: Book, official: Path, data: Path):
     places = Places(ROOT, data, book.year)
     places.workbook.parent.mkdir(parents=True)
     places.workbook.write_bytes(profile_workbook(report_of(book, found), found))
-    write_words(places, names_of(book, found))
-    return places
+    return places, write_words(places, names_of(book, found))

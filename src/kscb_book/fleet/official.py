@@ -9,7 +9,7 @@ from kscb_book.desk.official_files import YEARS, OfficialFiles, columns_by_file,
 from kscb_book.findings import Finding, InputRefused
 from kscb_book.press.official_numbers import ENGLAND, REGION
 from kscb_book.source.authorities import Authority, all_authorities
-from kscb_book.source.comparisons import NeighbourList, read_comparisons, read_imports
+from kscb_book.source.comparisons import NeighbourList, OfficialColumn, read_comparisons, read_imports
 from kscb_book.source.folder import find_files
 from kscb_book.source.neighbours import Neighbours, read_neighbours
 from kscb_book.source.official import (
@@ -80,7 +80,7 @@ class AllFiles:
 @lru_cache(maxsize=1)
 def read_all(folder: Path) -> AllFiles:
     """Read the files in ``folder``. Raises InputRefused with every fault of every file at once."""
-    columns, lists = columns_by_file(), read_imports().lists
+    columns, lists = _columns(), read_imports().lists
     paths, faults = find_files(folder, [*columns, *(each.file for each in lists)])
     files = {}
     for pattern in (each for each in columns if each in paths):
@@ -90,14 +90,21 @@ def read_all(folder: Path) -> AllFiles:
             faults += refusal.findings
     if faults:
         raise InputRefused(faults)
-    return AllFiles(files, paths, all_authorities(paths[pattern] for pattern in columns), _by_code(files))
+    # Estimates of a year serve for the one after it, and tell of children before an authority had its first return.
+    dated = [pattern for pattern, found in columns.items() if not all(column.years_before for column in found)]
+    return AllFiles(files, paths, all_authorities(paths[pattern] for pattern in dated), _by_code(files))
 
 
 def wanted_of(pattern: str) -> Wanted:
     """Return what is read of a file: every place, and every column that a number is taken from."""
     levels, own = read_comparisons().levels, read_imports().authorities
-    columns = tuple(columns_by_file()[pattern])
+    columns = tuple(_columns()[pattern])
     return Wanted(YEARS, (levels[REGION], levels[ENGLAND], own), own, "", columns, everywhere=True)
+
+
+def _columns() -> dict[str, list[OfficialColumn]]:
+    """Return the columns of every measure: those who plan a fleet know another schema than those who make its books."""
+    return columns_by_file(read_imports().by_measure)
 
 
 def _by_code(files: Mapping[str, OfficialFile]) -> dict[tuple[str, str], tuple[OfficialRow, ...]]:

@@ -10,7 +10,14 @@ from kscb_book.face.house import STYLE_SHEET, fonts_as_css, tokens_as_css
 
 THEME = Path(__file__).parent.parent / "press" / "theme" / "static"
 STATIC = "static"
-FILES = (THEME / "kscb.css", *THEME.glob("kscb-sans*"), *Path(__file__).with_name("static").glob("*"))
+OF_THEME = ("kscb.css", "kscb-access.css", "kscb-frames.js")
+FILES = (
+    *(THEME / name for name in OF_THEME),
+    *THEME.glob("kscb-sans*"),
+    *Path(__file__).with_name("static").glob("*"),
+)
+SHEETS = (STYLE_SHEET, "kscb.css", "kscb-access.css", "fleet.css")
+SCRIPTS = ("kscb-frames.js", "fleet.js")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
     "form-action 'none'"
@@ -28,14 +35,13 @@ def write_static(out: Path) -> None:
 
 def page(title: str, body: str, to_root: str = "") -> str:
     """Return a page; ``body`` is HTML, ``to_root`` the way from it to the folder of the fleet, such as ``../``."""
+    sheets = "".join(f'<link rel="stylesheet" href="{to_root}{STATIC}/{name}">\n' for name in SHEETS)
+    scripts = "".join(f'<script src="{to_root}{STATIC}/{name}" defer></script>\n' for name in SCRIPTS)
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{escape(title)}</title>\n'
-        f'<link rel="stylesheet" href="{to_root}{STATIC}/{STYLE_SHEET}">\n'
-        f'<link rel="stylesheet" href="{to_root}{STATIC}/kscb.css">\n'
-        f'<link rel="stylesheet" href="{to_root}{STATIC}/fleet.css">\n'
-        f'<script src="{to_root}{STATIC}/fleet.js" defer></script>\n</head>\n<body>\n'
+        f"{sheets}{scripts}</head>\n<body>\n"
         '<a class="kscb-skip" href="#content">Skip to the content</a>\n'
         '<header class="kscb-masthead"><div class="kscb-bar">'
         f'<a class="kscb-board" href="{to_root}index.html">Profiles from official statistics</a></div></header>\n'
@@ -55,12 +61,11 @@ class Line:
 
 
 def table(caption: str, headings: Sequence[str], lines: Iterable[Line], kind: str = "") -> str:
-    """Return a table in a frame that can be scrolled, and sorted by its columns where the script runs."""
+    """Return a table in a frame; where the scripts run it is scrolled by keyboard, and sorted by its columns."""
     head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
     lines = "".join(map(_line, lines))
     return (
-        f'<div class="kscb-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="kscb-table fleet-sortable {kind}"><caption>{escape(caption)}</caption>'
+        f'<div class="kscb-scroll"><table class="kscb-table fleet-sortable {kind}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}</tbody></table></div>\n"
     )
 

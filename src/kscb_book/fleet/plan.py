@@ -35,7 +35,7 @@ def plan(files: AllFiles, years: str, authorities: str) -> tuple[Book, ...]:
     InputRefused with every fault, and where nothing is left to make.
     """
     wanted = read_years(years)
-    found, faults = _chosen(files, authorities, wanted[-1])
+    found, faults = _chosen(files, authorities, wanted)
     if faults:
         raise InputRefused(faults)
     slugs = slugs_of(files.authorities)
@@ -43,7 +43,7 @@ def plan(files: AllFiles, years: str, authorities: str) -> tuple[Book, ...]:
         Book(each.old_code, each.name, files.region_of(each), slugs[each.old_code], year)
         for each in found
         for year in wanted
-        if each.first <= _end(year) <= each.last
+        if _is_there(each, year)
     )
     if not books:
         raise refused("years", "", f"official files tell of none of these authorities in {years}")
@@ -72,19 +72,21 @@ def slugs_of(authorities: Iterable[Authority]) -> dict[str, str]:
     return slugs
 
 
-def _end(year: str) -> int:
-    return int(year[:4]) + 1
+def _is_there(authority: Authority, year: str) -> bool:
+    return authority.first <= int(year[:4]) + 1 <= authority.last
 
 
-def _chosen(files: AllFiles, text: str, year: str) -> tuple[list[Authority], list[Finding]]:
+def _chosen(files: AllFiles, text: str, years: tuple[str, ...]) -> tuple[list[Authority], list[Finding]]:
     if text.strip() == ALL:
         return list(files.authorities), []
     found: dict[str, Authority] = {}
     faults: list[Finding] = []
     for each in _asked(text, files.authorities):
-        several = list(_meant(each, files, year))
+        several = list(_meant(each, files, years[-1]))
         if not several:
             faults.append(Finding("authorities", "", _unknown(each, files)))
+        elif not any(_is_there(one, year) for one in several for year in years):
+            faults.append(Finding("authorities", "", _elsewhen(several[-1], years)))
         found |= {one.old_code: one for one in several}
     return [each for each in files.authorities if each.old_code in found], faults
 
@@ -110,13 +112,12 @@ def _meant(text: str, files: AllFiles, year: str) -> Iterator[Authority]:
         # Files know an authority of London as one of Inner or Outer London.
         yield from (each for each in files.authorities if _plain(files.region_of(each)).endswith(region))
         return
-    own = next((each for each in files.authorities if _is_called(each, _named(text))), None)
-    if own is None:
-        return
-    yield own
+    # A name may pass from one authority to the next, as that of Dorset did in 2019.
+    own = [each for each in files.authorities if _is_called(each, _named(text))]
+    yield from own
     if text.startswith(NEIGHBOURS):
-        ten = files.neighbours(own, year)
-        codes = ten.codes if ten else ()
+        tens = [files.neighbours(each, year) for each in own if _is_there(each, year)]
+        codes = {code for ten in tens if ten for code in ten.codes}
         yield from (each for each in files.authorities if each.old_code in codes)
 
 
@@ -131,6 +132,12 @@ def _unknown(text: str, files: AllFiles) -> str:
     near = get_close_matches(_named(text), [each.name for each in files.authorities], n=1)
     hint = f"; is {near[0]} meant?" if near else ""
     return f"no authority in the official files has the name or ONS code {_shown(_named(text))}{hint}"
+
+
+def _elsewhen(authority: Authority, years: tuple[str, ...]) -> str:
+    first, last = (f"{end - 1}-{end % 100:02}" for end in (authority.first, authority.last))
+    asked = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    return f"official files tell of {authority.name} in {first} to {last}, and not in {asked}"
 
 
 def _shown(text: str) -> str:

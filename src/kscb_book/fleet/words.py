@@ -13,11 +13,13 @@ from pathlib import Path
 from string import Template
 
 from kscb_book.face.register import Register
+from kscb_book.fleet.left_out import LeftOut
 from kscb_book.places import Places, in_environment
 from kscb_book.press.check import problems_of_uses
 from kscb_book.press.contents import read_contents
 from kscb_book.press.narrative import Block, block_of, number_and_form
 from kscb_book.press.plain import rehearse
+from kscb_book.press.reading import ELSEWHERE, NUMBER, passages_of
 from kscb_book.press.writing import problems_of_writing
 from kscb_book.source.phrases import HEADINGS, Phrase
 from kscb_book.source.sections import names_of_sections, read_sections, read_whole
@@ -34,36 +36,57 @@ class Writer:
     targets: Collection[str]
     names: Mapping[str, str]
 
-    def block(self, paragraphs: list[list[str | list[str]]]) -> str:
-        """Return the text of a block; a paragraph of which no sentence is left is left out."""
-        written = (self._paragraph(sentences) for sentences in paragraphs)
-        return "\n\n".join(filter(None, written)) + "\n"
+    def block(self, name: str, paragraphs: list[list[str | list[str]]]) -> tuple[str, list[LeftOut]]:
+        """Return the text of a block and what is left out; of a paragraph without a sentence nothing is left."""
+        written = [[self._chosen(name, each) for each in sentences] for sentences in paragraphs]
+        texts = ("\n".join(each for each in sentences if isinstance(each, str)) for sentences in written)
+        left_out = [each for sentences in written for each in sentences if isinstance(each, LeftOut)]
+        return "\n\n".join(filter(None, texts)) + "\n", left_out
 
-    def _paragraph(self, sentences: list[str | list[str]]) -> str:
-        choices = ([each] if isinstance(each, str) else each for each in sentences)
-        return "\n".join(filter(None, (self._sentence(each) for each in choices)))
-
-    def _sentence(self, choices: list[str]) -> str:
-        return next((text for each in choices if (text := self._filled(each)) and self._is_borne(text)), "")
-
-    def _filled(self, sentence: str) -> str:
-        """Return a sentence with its names; nothing where it tells of a symbol and all is known, or the other way."""
-        symbol = self._symbol_of(sentence)
-        asks = f"${SYMBOL}" in sentence
-        if asks != (symbol is not None):
+    def _chosen(self, block: str, told: str | list[str]) -> str | LeftOut:
+        """Return the first choice that the numbers bear; a blank where every choice tells of a symbol, and none is."""
+        choices, lacking, wrong = ([told] if isinstance(told, str) else told), [], []
+        for choice in choices:
+            asks, symbols = f"${SYMBOL}" in choice, self._symbols_in(choice)
+            if asks and not symbols:
+                continue
+            text = self._filled(choice, next(iter(symbols.values()), None))
+            if symbols and not asks:
+                lacking += _not_told(symbols)
+            elif found := self._problems(text):
+                wrong += found
+            else:
+                return text
+        if not (lacking or wrong):
             return ""
-        return Template(sentence).substitute(self.names | ({SYMBOL: symbol.meaning} if symbol else {}))
+        reason = "; ".join(dict.fromkeys([*wrong, *lacking]))
+        return LeftOut(block, _as_read(self._filled(choices[0], None)), reason, not wrong)
 
-    def _symbol_of(self, sentence: str) -> Symbol | None:
-        named = Template(sentence).substitute(self.names | {SYMBOL: ""})
-        printed = [use.content for use in _block(named).uses if use.role == "num"]
-        values = [self.register.find(number_and_form(content)[0]).printed for content in printed]
-        return next((symbol for each in values if (symbol := symbol_in(each))), None)
+    def _filled(self, sentence: str, symbol: Symbol | None) -> str:
+        return Template(sentence).substitute(self.names | {SYMBOL: symbol.meaning if symbol else ""})
 
-    def _is_borne(self, sentence: str) -> bool:
+    def _symbols_in(self, sentence: str) -> Mapping[str, Symbol]:
+        """Return the symbols that a sentence prints where numbers might stand, by the ids of the figures."""
+        printed = [use.content for use in _block(self._filled(sentence, None)).uses if use.role == "num"]
+        figures = [self.register.find(number_and_form(content)[0]) for content in printed]
+        found = {each.id: symbol_in(each.printed) for each in figures}
+        return {id: symbol for id, symbol in found.items() if symbol}
+
+    def _problems(self, sentence: str) -> list[str]:
         block = _block(sentence)
-        problems = problems_of_uses(block, self.register, self.targets)
-        return not any(problems) and not problems_of_writing(block, self.register, _known_phrases())
+        problems = (*problems_of_uses(block, self.register, self.targets), *self._written_wrong(block))
+        return [problem for _, problem in problems]
+
+    def _written_wrong(self, block: Block) -> list[tuple[int, str]]:
+        return problems_of_writing(block, self.register, _known_phrases())
+
+
+def _not_told(symbols: Mapping[str, Symbol]) -> list[str]:
+    return [f"{id} is {symbol}, {symbol.meaning}" for id, symbol in symbols.items()]
+
+
+def _as_read(sentence: str) -> str:
+    return " ".join(passage.text.replace(NUMBER, ELSEWHERE) for passage in passages_of(sentence))
 
 
 @cache
@@ -76,13 +99,19 @@ def _block(text: str) -> Block:
     return block_of(Path("sentence"), text)
 
 
-def write_words(places: Places, names: Mapping[str, str]) -> None:
-    """Write the narrative of the profile whose workbook stands in ``places``, and the phrases that it uses."""
-    blocks = dict(_blocks(places, names))
-    for path, text in blocks.items():
+def write_words(places: Places, names: Mapping[str, str]) -> tuple[LeftOut, ...]:
+    """Write the narrative of the profile whose workbook stands in ``places``, and the phrases that it uses.
+
+    Returns what is left out of it.
+    """
+    texts, left_out = [], []
+    for path, (text, found) in _blocks(places, names):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    places.phrases.write_text(_phrases("\n".join(blocks.values())), encoding="utf-8", newline="\n")
+        texts.append(text)
+        left_out += found
+    places.phrases.write_text(_phrases("\n".join(texts)), encoding="utf-8", newline="\n")
+    return tuple(left_out)
 
 
 def _phrases(words: str) -> str:
@@ -93,7 +122,7 @@ def _phrases(words: str) -> str:
     return lines.getvalue()
 
 
-def _blocks(places: Places, names: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+def _blocks(places: Places, names: Mapping[str, str]) -> Iterator[tuple[Path, tuple[str, list[LeftOut]]]]:
     with in_environment(places):
         rehearsals = [rehearse(chapter, places) for chapter in read_contents(places)]
     register = Register((figure for each in rehearsals for figure in each.figures), places.year)
@@ -101,4 +130,4 @@ def _blocks(places: Places, names: Mapping[str, str]) -> Iterator[tuple[Path, st
     writer = Writer(register, targets, names)
     for chapter, blocks in zip(names_of_sections("narrative"), read_sections("narrative"), strict=True):
         for name, told in blocks.items():
-            yield places.narrative / chapter / f"{name}.md", writer.block(told["paragraphs"])
+            yield places.narrative / chapter / f"{name}.md", writer.block(f"{chapter}/{name}", told["paragraphs"])

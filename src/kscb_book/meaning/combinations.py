@@ -126,14 +126,15 @@ def _extreme(series: Figures, combination: str, word: str, choose: Callable) -> 
 def united(parts: list[Figure], rule_of_values: Callable, measure: Measure, rule: str, **changed) -> Figure:
     """Return the figure of ``parts`` by a rule of their values: a symbol among them is the result."""
     values = [part.value for part in parts]
+    symbol = strongest(values)
     return Figure(
-        value=strongest(values) or rule_of_values(values),
+        value=symbol or rule_of_values(values),
         measure=measure,
         period=parts[0].period,
         rule=rule,
         cells=_union(part.cells for part in parts),
         category=changed.get("category", parts[0].category),
-        marks=_union(part.marks for part in parts),
+        marks=() if symbol else _union(part.marks for part in parts),
         sources=_union(part.sources for part in parts),
         notes=_union(part.notes for part in parts),
     )

@@ -153,7 +153,7 @@ def _figure(sheet: Sheet, number: int, row: Row | None, column: Column, year: st
         rule=AS_IT_STANDS,
         cells=(cell,),
         category=_category(sheet.layout, row, cell.row),
-        marks=MARK_OF_STATUS[sheet.status],
+        marks=() if isinstance(value, Symbol) else MARK_OF_STATUS[sheet.status],
         sources=(_source(sheet),),
         decimals=None if isinstance(value, Symbol) else min(measure.decimals, decimals_of(value)),
     )

@@ -13,7 +13,7 @@ from kscb_book.meaning.edition import Edition
 from kscb_book.meaning.figures import Figure, Figures
 from kscb_book.meaning.policy import Judged, Number, judge, reach_of
 from kscb_book.meaning.trend import Told, trend
-from kscb_book.source.measures import read_measures
+from kscb_book.source.measures import Measure, read_measures
 from kscb_book.source.periods import MONTHS, QUARTERS, Period
 from kscb_book.source.sections import read_whole
 from kscb_book.source.symbols import Symbol
@@ -46,7 +46,7 @@ class Glimpse:
 
 def glance(edition: Edition) -> tuple[Glimpse, ...]:
     """Return the figures that stand at a glance. Raises LookupError where the workbook does not hold one."""
-    return tuple(_glimpse(row, edition) for row in read_whole("glance")["rows"])
+    return tuple(_glimpse(row, edition) for row in read_whole("glance")["rows"] if not row.get("opens_only"))
 
 
 def key_figures(edition: Edition, chapter: str) -> tuple[tuple[Glimpse, str], ...]:
@@ -95,8 +95,12 @@ def _figures(measure: str, edition: Edition) -> Figures:
     told = read_measures()[measure]
     if told.combination:
         return COMBINATIONS[told.combination](*(_figures(part, edition) for part in told.of))
-    found = (figure for name in edition.sheets for figure in edition.years(name) if figure.measure == told)
-    return Figures(tuple(found), told.name, "")
+    return Figures(_read(told, edition), told.name, "")
+
+
+def _read(measure: Measure, edition: Edition) -> tuple[Figure, ...]:
+    """Return the figures of a measure that stand in the workbook as they are."""
+    return tuple(figure for name in edition.sheets for figure in edition.years(name) if figure.measure == measure)
 
 
 def _at(figures, period: Period) -> Figure | None:
@@ -111,7 +115,8 @@ def _last(series: tuple[Figure, ...], year: str) -> Figure | None:
 
 def _benchmark(name: str, row: dict, edition: Edition) -> Figure | None:
     """Return the last figure that is known, up to the book's year, of a category or of another measure."""
-    figures = _figures(name if "." in name else row["measure"], edition)
+    # The own figure may be worked out from counts of the authority; those of others are read.
+    figures = _figures(name, edition) if "." in name else _read(read_measures()[row["measure"]], edition)
     wanted = [each for each in figures if "." in name or (each.category and each.category.key == name)]
     known = [each for each in wanted if _is_known(each) and each.period.year <= edition.report.year]
     return max(known, key=lambda figure: figure.period.order, default=None)

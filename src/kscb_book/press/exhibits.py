@@ -13,7 +13,7 @@ from kscb_book.press.notes import marks_node, note_lines, told_in, without_marks
 
 # What leads to the same numbers as a file; paper has no use for it.
 DOWNLOAD = "kscb-download"
-MARKED = "kscb-marked"
+MARKED, ABREAST = "kscb-marked", "kscb-abreast"
 
 
 def table_nodes(table: Table, folder: str, chart: bool = False) -> list[nodes.Node]:
@@ -70,11 +70,18 @@ def _stub(entry: Entry, is_worded: bool) -> nodes.entry:
 def _entry(entry: Entry, column: Column, is_worded: bool) -> nodes.entry:
     if is_worded:
         return nodes.entry("", nodes.paragraph("", "", recorded_text(entry.text)), classes=_period(entry.text))
-    content = _number(entry, column) if entry.figure else [nodes.Text(entry.text)]
+    content = _number(entry, column) if entry.figure else _text(entry, column)
     missing = column.missing(entry)
-    classes = ["kscb-right", *([MARKED] if column.is_marked else []), *([f"kscb-short-{missing}"] if missing else [])]
-    told = {"missing": missing, "marked": column.is_marked, "classes": [*classes, *_period(entry.text)]}
+    places = [MARKED, *([ABREAST] if column.marks > 1 else [])] if column.is_marked else []
+    classes = ["kscb-right", *places, *([f"kscb-short-{missing}"] if missing else [])]
+    told = {"missing": missing, "marked": column.marks, "classes": [*classes, *_period(entry.text)]}
     return nodes.entry("", nodes.paragraph("", "", *content), **told)
+
+
+def _text(entry: Entry, column: Column) -> list[nodes.Node]:
+    """Return a symbol, or a heading, whose unit does not break."""
+    name, unit, _ = entry.text.partition(f"({column.unit})") if column.unit else (entry.text, "", "")
+    return [nodes.Text(name), *([nodes.inline("", unit, classes=["kscb-unit"])] if unit else [])]
 
 
 def _number(entry: Entry, column: Column) -> list[nodes.Node]:

@@ -80,7 +80,9 @@ def _text_of(entry: nodes.entry) -> str:
     if not entry.get("marked"):
         return entry.astext()
     number, _ = without_marks_of(entry)
-    return " ".join(f"{word}{AS_WIDE_AS_A_MARK}" for word in "".join(each.astext() for each in number).split())
+    return " ".join(
+        f"{word}{AS_WIDE_AS_A_MARK * entry['marked']}" for word in "".join(each.astext() for each in number).split()
+    )
 
 
 def _alignment(entry: nodes.entry) -> str:

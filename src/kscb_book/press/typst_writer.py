@@ -12,7 +12,7 @@ from sphinx.util import logging
 from kscb_book.press.nodes import FINDING, data_behind
 from kscb_book.press.opening_nodes import CLASS as OPENING
 from kscb_book.press.typst_labels import Labels
-from kscb_book.press.typst_markup import listed, optional, place, quoted, words
+from kscb_book.press.typst_markup import flag, listed, optional, place, quoted, words
 from kscb_book.press.typst_nodes import (
     CLASSED,
     PLAIN,
@@ -78,8 +78,7 @@ class TypstWriter:
         return f"#anchor({quoted(name)});" if name else ""
 
     def _call(self, node: nodes.Element, function: str, *arguments: str, body: str | None = None) -> str:
-        ending = "" if body is None else f"[{body}]"
-        return f"\n{place(place_of(node))}#{function}({', '.join(arguments)}){ending};\n\n"
+        return f"\n{place(place_of(node))}#{function}({', '.join(arguments)}){'' if body is None else f'[{body}]'};\n\n"
 
     # Text
 
@@ -179,7 +178,9 @@ class TypstWriter:
     def _set_Admonition(self, node: nodes.Element) -> str:
         title = next((child for child in node if isinstance(child, nodes.title)), None)
         heading = words(str(admonitionlabels.get(type(node).__name__, ""))) if title is None else self._all(title)
-        return self._anchor(node) + self._call(node, "panel", f"[{heading}]", body=self._within(node, nodes.title))
+        # What a chart shows stays with its chart, in a frame too.
+        told = (f"[{heading}]", f"sticky: {flag(any(FINDING in each['classes'] for each in node))}")
+        return self._anchor(node) + self._call(node, "panel", *told, body=self._within(node, nodes.title))
 
     _set_topic = _set_sidebar = _set_Admonition
 
@@ -239,7 +240,7 @@ class TypstWriter:
         if not entry.get("marked"):
             return self._in_cell(entry) + short
         number, marks = without_marks_of(entry)
-        return f"#noted([{self._all(number)}{short}], [{self._all(marks)}]);"
+        return f"#noted({entry['marked']}, [{self._all(number)}{short}], [{self._all(marks)}]);"
 
     def _in_cell(self, entry: nodes.entry) -> str:
         return "#parbreak();".join(

@@ -16,10 +16,8 @@ from kscb_book.press.papers import pdf_of, summary_of
 from kscb_book.releases.index import Line
 from kscb_book.releases.layout import LANDING, PUBLIC, spreadsheet_of
 
-STYLES = (
-    Path(__file__).parent.parent / "press" / "theme" / "static" / "kscb.css",
-    Path(__file__).with_name("landing.css"),
-)
+THEME = Path(__file__).parent.parent / "press" / "theme" / "static"
+STYLES = (THEME / "kscb.css", THEME / "kscb-access.css", Path(__file__).with_name("landing.css"))
 UNSEEN = '<span class="kscb-unseen">'
 BEGINNING = '<!DOCTYPE html>\n<html lang="en-GB" class="kscb-releases">\n'
 

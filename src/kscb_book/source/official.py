@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from kscb_book.findings import Finding, InputRefused
@@ -42,12 +43,19 @@ class OfficialFile:
 
     def row(self, year: int, level: Level, code: str, column: OfficialColumn) -> OfficialRow | None:
         """Return the row of this year and place, or None."""
-        wanted = {YEAR: str(year), LEVEL: level.level, level.code_column: code, **column.where}
-        return next((row for row in self.rows if _says(row, wanted)), None)
+        wanted = {level.code_column: code, **column.where}
+        return next((row for row in self._by_year.get((str(year), level.level), ()) if _says(row, wanted)), None)
 
     def covers(self, year: int) -> bool:
         """Whether the file has any row of this year that was asked for."""
-        return any(row.texts[YEAR] == str(year) for row in self.rows)
+        return any(text == str(year) for text, _ in self._by_year)
+
+    @cached_property
+    def _by_year(self) -> Mapping[tuple[str, str], list[OfficialRow]]:
+        rows: dict[tuple[str, str], list[OfficialRow]] = {}
+        for row in self.rows:
+            rows.setdefault((row.texts[YEAR], row.texts[LEVEL]), []).append(row)
+        return rows
 
 
 @dataclass(frozen=True)

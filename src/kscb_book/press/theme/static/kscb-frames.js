@@ -19,6 +19,11 @@
     if (frame.tagName === "DIV") frame.setAttribute("role", "group"); // a list stays a list
     frame.setAttribute("aria-label", nameOf(frame));
   }
+  // A browser may leave what has the focus half out of its frame.
+  document.addEventListener("focusin", (event) => {
+    const frame = event.target.closest(".kscb-scroll");
+    if (frame && frame !== event.target) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
   const watched = new ResizeObserver((changes) => changes.forEach((change) => reach(change.target)));
   document.querySelectorAll(".kscb-scroll, .kscb-published").forEach((frame) => watched.observe(frame));
 })();

@@ -65,11 +65,16 @@
 
     function place() {
       if (!open) return;
-      const lines = open.getClientRects(), at = lines[lines.length - 1], size = popover.getBoundingClientRect(), gap = 6;
-      const left = Math.max(8, Math.min(at.left, root.clientWidth - size.width - 8));
-      const below = at.bottom + gap + size.height < root.clientHeight || at.top < size.height + gap;
+      const lines = open.getClientRects(), at = lines[lines.length - 1], gap = 6, edge = 8;
+      const left = Math.max(edge, Math.min(at.left, root.clientWidth - popover.offsetWidth - edge));
+      const frame = popover.offsetHeight - popover.clientHeight;
+      const wanted = Math.min(popover.scrollHeight + frame, 0.8 * root.clientHeight);
+      const above = at.top - gap - edge, under = root.clientHeight - at.bottom - gap - edge;
+      // Where it fits on neither side, it is on the wider one, as high as that, and scrolls.
+      const isUnder = wanted <= under || under >= above, room = Math.max(isUnder ? under : above, 0);
+      popover.style.maxHeight = `min(80vh, ${room}px)`;
       popover.style.left = left + "px";
-      popover.style.top = (below ? at.bottom + gap : at.top - gap - size.height) + "px";
+      popover.style.top = (isUnder ? at.bottom + gap : at.top - gap - Math.min(wanted, room)) + "px";
     }
     function show(button) {
       clearTimeout(timer);
@@ -137,7 +142,7 @@
     function unfold() {
       let anchor = "";
       try { anchor = decodeURIComponent(location.hash.slice(1)); } catch (malformed) { return; }
-      const place = document.getElementById(anchor);
+      const place = anchor && document.getElementById(anchor);
       const data = place && place.closest("details:not([open])");
       if (data) { data.open = true; place.scrollIntoView(); }
     }
