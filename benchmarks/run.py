@@ -7,12 +7,13 @@ Everything is measured in one run, one after the other and round by round, so th
 all alike; of the rounds the fastest counts. What is compared is a ratio; seconds hold for the machine that is named.
 """
 
+import json
 import os
 import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,14 @@ HERE = Path(__file__).resolve().parent
 PROGRAMS = Path(sys.executable).parent
 SIZES = (10, 20, 40)
 Seconds = Mapping[str, float]
+LAID_END_TO_END = ("check", "execute", "compile", "audit")
+PHASES = {
+    "check": "checking, while the process that kernels are forked from loads",
+    "execute": "executing chapters",
+    "compile": "reading pages and writing the site, while the PDFs are begun",
+    "audit": "auditing the site, then the PDFs",
+    "pdf": "of that, waiting for the PDFs to be set and read",
+}
 
 
 def seconds(command: list[object], book: Path) -> float:
@@ -41,15 +50,42 @@ def measured(work: Path) -> Seconds:
     found["execution"] = seconds([sys.executable, HERE / "execution.py", YEAR, work / "executed"], book)
     found["jupyter-book"] = seconds([site, "build", ".", "--path-output", work / "site"], book)
     found["cold"] = seconds(build, book)
+    found |= phases("cold", out)
     found["unchanged"] = seconds(build, book)
     found["check"] = seconds([program, "check", YEAR, "--out", out], book)
     found["help"] = seconds([program, "--help"], book)
     change_a_value(book)
     found["changed"] = seconds(build, book)
+    found |= phases("changed", out)
     for size in SIZES:
         made_up = of_chapters(work / f"book-{size}", size)
         found[f"{size} chapters"] = seconds([program, "build", YEAR, "--out", work / f"out-{size}"], made_up)
     return found
+
+
+def phases(name: str, out: Path) -> Seconds:
+    """Return how long each phase of the build just made took, as its own log tells."""
+    told = json.loads((out / YEAR / "build-log.json").read_text(encoding="utf-8"))
+    return {f"{name}: {phase}": took for phase, took in told.items()}
+
+
+def best_of(rounds: Sequence[Seconds]) -> Seconds:
+    """Return the fastest of each, with the phases of the fastest builds."""
+    best = {name: min(each[name] for each in rounds) for name in rounds[0]}
+    for build in ("cold", "changed"):
+        fastest = min(rounds, key=lambda each: each[build])
+        best |= {name: took for name, took in fastest.items() if name.startswith(f"{build}: ")}
+    return best
+
+
+def where_it_goes(best: Seconds) -> list[str]:
+    """Return, as the lines of a table, what the seconds of a build are spent on."""
+    lines = ["| of a build | cold, s | one value changed, s |", "|---|---:|---:|"]
+    for phase, words in PHASES.items():
+        lines.append(f"| {words} | {best[f'cold: {phase}']:.1f} | {best[f'changed: {phase}']:.1f} |")
+    rest = [best[name] - sum(best[f"{name}: {phase}"] for phase in LAID_END_TO_END) for name in ("cold", "changed")]
+    lines.append(f"| starting, loading packages, hashing what it is made from | {rest[0]:.1f} | {rest[1]:.1f} |")
+    return lines
 
 
 def table(best: Seconds) -> str:
@@ -68,6 +104,7 @@ def table(best: Seconds) -> str:
     ]
     lines += ["", "| what | s | at most |", "|---|---:|---:|"]
     lines += [f"| {what} | {best[key]:.2f} | {most} |" for what, key, most in limits]
+    lines += ["", *where_it_goes(best)]
     lines += ["", "| made-up chapters | s, all of a build | s a chapter more |", "|---:|---:|---:|"]
     before = None
     for size in SIZES:
@@ -100,7 +137,7 @@ def main(rounds: int, report: Callable[[str], object] = print) -> None:
         with TemporaryDirectory() as folder:
             found.append(measured(Path(folder)))
         report(f"round {number}: " + ", ".join(f"{name} {took:.1f} s" for name, took in found[-1].items()))
-    best = {name: min(each[name] for each in found) for name in found[0]}
+    best = best_of(found)
     text = f"# How long it takes\n\nWritten by `python benchmarks/run.py`. {machine(rounds, load)}\n\n{table(best)}\n"
     (HERE / "results.md").write_text(text, encoding="utf-8")
     report(text)

@@ -1,6 +1,8 @@
 """Work that is done in a process beside."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -13,6 +15,7 @@ from kscb_book.findings import Finding as Found
 from kscb_book.press.beside import Beside, beside
 from kscb_book.press.workers import CAN_FORK
 
+MOST_SECONDS = 240  # it would wait for ever
 both = pytest.mark.parametrize(
     "can_fork", [False, pytest.param(True, marks=pytest.mark.skipif(not CAN_FORK, reason="there is no fork here"))]
 )
@@ -102,3 +105,26 @@ def test_a_report_is_the_same_where_nothing_can_be_forked(tmp_path):
     thread.start()
     thread.join()
     assert contents(tmp_path / "alone" / YEAR) == forked
+
+
+ONE_AFTER_ANOTHER = """
+import sys, threading
+from pathlib import Path
+
+from kscb_book.places import Places
+from kscb_book.press.book import build
+
+root, year = Path(sys.argv[1]), sys.argv[2]
+places = Places(root, root / "data", year)
+alone = threading.Thread(target=build, args=(places, root / "alone", lambda *told: None))
+alone.start()
+alone.join()
+build(places, root / "after", lambda *told: None)
+"""
+
+
+@pytest.mark.build
+def test_a_process_that_has_set_a_pdf_itself_sets_the_next_one_itself(tmp_path):
+    book = draw_book(tmp_path / "book")
+    subprocess.run([sys.executable, "-c", ONE_AFTER_ANOTHER, str(book), YEAR], check=True, timeout=MOST_SECONDS)
+    assert contents(book / "after" / YEAR) == contents(book / "alone" / YEAR)

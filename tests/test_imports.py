@@ -946,6 +946,7 @@ ALLOWED = {
             "press.inputs",
             "press.kept",
             "press.outputs",
+            "press.pdf",
             "press.read_pages",
             "press.reviewed",
             "press.single_file",

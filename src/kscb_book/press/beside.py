@@ -29,7 +29,7 @@ class Beside:
         self._answer: BinaryIO | None = None
 
     def begin(self, work: Work) -> None:
-        """Have ``work`` done. It must not need the threads of this process."""
+        """Have ``work`` done. It must not need threads that this process has."""
         self.end()
         if not self._can_fork:
             self._work = work
@@ -66,9 +66,13 @@ class Beside:
 
 
 @contextmanager
-def beside() -> Iterator[Beside]:
-    """Give one who works beside; when the block ends, however it does, nothing is left at work."""
-    made = Beside(CAN_FORK and threading.current_thread() is threading.main_thread())
+def beside(may_fork: bool = True) -> Iterator[Beside]:
+    """Give one who works beside; when the block ends, however it does, nothing is left at work.
+
+    Without ``may_fork`` this process does the work itself: no thread goes along into a fork, and what waits for one
+    that a library keeps would wait for ever.
+    """
+    made = Beside(may_fork and CAN_FORK and threading.current_thread() is threading.main_thread())
     try:
         yield made
     finally:

@@ -21,6 +21,7 @@ from kscb_book.press.contents import read_contents
 from kscb_book.press.inputs import made_from
 from kscb_book.press.kept import keep_chapters, reasons_of, remember
 from kscb_book.press.outputs import write_figures, write_json, write_manifest
+from kscb_book.press.pdf import may_be_set_beside
 from kscb_book.press.read_pages import bring_pages, keep_pages
 from kscb_book.press.reviewed import review_of
 from kscb_book.press.single_file import write_single_file
@@ -146,7 +147,7 @@ def _make(working: Workers, checked: Checked, work: Path, progress: Progress, cl
 def _press(places: Places, checked: Checked, report, work: Path, progress: Progress, clock: "Clock") -> None:
     """Write the site, meanwhile set the PDFs, and audit both."""
     names, press = [chapter.name for chapter in checked.chapters], work / "press"
-    with beside() as other:
+    with beside(may_be_set_beside()) as other:
         with clock.phase("compile"):
             progress("Compiling the site", 0, 1)
             stage(checked.chapters, work / "chapters", press / "chapters")

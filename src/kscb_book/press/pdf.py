@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -12,6 +13,7 @@ from kscb_book.findings import BuildFailed, Finding
 PROJECT, ROW_HEADINGS = "main.typ", "row-headings.json"
 WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 
+_HAVING_SET: set[int] = set()  # the processes in which Typst has its threads
 FAULT = re.compile(r"^error: (?P<message>.*)(?:\n\s*┌─ .*?(?P<chapter>[^/\\]+)\.typ:(?P<line>\d+):\d+$)?", re.MULTILINE)
 PLACE = re.compile(r"/\* at (.*?) \*/")
 IN_WORDS = (
@@ -24,6 +26,11 @@ IN_WORDS = (
 )
 
 
+def may_be_set_beside() -> bool:
+    """Whether a process forked from this one can set a PDF: the threads that Typst leaves do not go with it."""
+    return os.getpid() not in _HAVING_SET
+
+
 def set_pdf(project: Path, target: Path) -> None:
     """Set the Typst project in a folder as the PDF ``target``, the same bytes each time.
 
@@ -31,6 +38,7 @@ def set_pdf(project: Path, target: Path) -> None:
     """
     import typst
 
+    _HAVING_SET.add(os.getpid())
     _bring_fonts(project / "fonts")
     try:
         content = typst.compile(
