@@ -25,16 +25,16 @@ SIZES = (10, 20, 40)
 Seconds = Mapping[str, float]
 LAID_END_TO_END = ("check", "execute", "compile", "audit")
 WHAT_IS_LEFT = """\
-What is left, and why it does not go:
+Why what is left does not go:
 
-- **Executing.** Both cores are at work nearly throughout. Of some 7 processor seconds 2 draw the charts; each of the 20
-  kernels takes 0.1 to be forked and to open its sockets, and papermill 0.08 to read, check and write its notebook, with
-  Python's own encoder of JSON. One kernel for several chapters would save that, and let one chapter see another.
-- **One value changed.** A PDF is set whole: the markup takes 0.8 s, Typst 1.5 s for 126 pages, and reading what it says
-  for the audit 1.0 s, one after the other. Beside them the site is written and audited in less, so that writing only
-  the pages that changed would gain nothing. Checking reads every word, for any number may stand in any sentence.
-- **Checking.** Of the seconds of `check`, 0.9 go into loading Python, pandas, openpyxl and scipy, and 0.2 into reading
-  the workbook; the words are judged by two processes.
+- **Executing.** Each chapter has a kernel of its own, which is forked, opens its sockets and speaks with papermill, and
+  papermill reads, checks and writes each notebook with Python's own encoder of JSON. One kernel for several chapters
+  would save that, and let one chapter see another.
+- **One value changed.** A PDF is set whole: its markup is written, Typst sets all pages, and the audit reads what they
+  say, one after the other. The site is written and audited beside them in less, so that to write only the pages that
+  changed would gain nothing. Checking reads every word, for any number may stand in any sentence.
+- **Checking.** Much of `check` is loading Python, pandas, openpyxl and scipy, and the workbook; the words are judged by
+  two processes.
 """
 PHASES = {
     "check": "checking, while the process that kernels are forked from loads",

@@ -17,6 +17,16 @@ def edition(tmp_path):
     return open_edition(read_workbook(draw_workbook(tmp_path / "year.xlsx"), YEAR, "year.xlsx"))
 
 
+def assert_refused(charts, shape, tamper, message, height=3):
+    """A chart that was painted as given is found so, and refused once it has been tampered with."""
+    with picture(height) as drawn:
+        charts.paint(drawn.axes, shape)
+        charts.read_back(drawn.axes, shape)
+        tamper(drawn.axes)
+        with pytest.raises(NotAsGiven, match=message):
+            charts.read_back(drawn.axes, shape)
+
+
 def move(one, other):
     place = one.get_x()
     one.set_x(other.get_x())
@@ -77,12 +87,7 @@ TAMPERED = {
 @pytest.mark.parametrize(("tamper", "message"), TAMPERED.values(), ids=TAMPERED)
 def test_bars_that_are_not_as_given_are_refused(edition, tamper, message):
     _, bars = bar_charts.set_bars("a", [edition.sheet("LADO referrals")])
-    with picture(3) as drawn:
-        bar_charts.paint(drawn.axes, bars)
-        bar_charts.read_back(drawn.axes, bars)
-        tamper(drawn.axes)
-        with pytest.raises(NotAsGiven, match=message):
-            bar_charts.read_back(drawn.axes, bars)
+    assert_refused(bar_charts, bars, tamper, message)
 
 
 KEY_TAMPERED = {
@@ -102,22 +107,13 @@ KEY_TAMPERED = {
 def test_a_key_that_is_not_as_given_is_refused(edition, tamper, message):
     _, bars = bar_charts.set_bars("a", [edition.sheet("LADO referrals")])
     groups = tuple(replace(group, name=f"{group.name} unconditionally") for group in bars.groups)
-    with picture(3) as drawn:
-        bar_charts.paint(drawn.axes, replace(bars, groups=groups))
-        bar_charts.read_back(drawn.axes, replace(bars, groups=groups))
-        tamper(drawn.axes)
-        with pytest.raises(NotAsGiven, match=message):
-            bar_charts.read_back(drawn.axes, replace(bars, groups=groups))
+    assert_refused(bar_charts, replace(bars, groups=groups), tamper, message)
 
 
 def test_labels_of_lying_bars_are_read_back_too(edition):
     _, bars = bar_charts.set_bars("a", [edition.sheet("LADO outcomes")])
-    with picture(5) as drawn:
-        bar_charts.paint(drawn.axes, bars)
-        bar_charts.read_back(drawn.axes, bars)
-        exchange_labels(drawn.axes.yaxis)
-        with pytest.raises(NotAsGiven, match="a label of the axis is not that of its bars"):
-            bar_charts.read_back(drawn.axes, bars)
+    message = "a label of the axis is not that of its bars"
+    assert_refused(bar_charts, bars, lambda axes: exchange_labels(axes.yaxis), message, height=5)
 
 
 BENT = {
@@ -163,9 +159,4 @@ BENT = {
 @pytest.mark.parametrize(("bend", "message"), BENT.values(), ids=BENT)
 def test_a_line_that_is_not_as_given_is_refused(edition, bend, message):
     _, line = line_charts.set_lines("shares", edition.sheet("Emotional abuse"), edition.sheet("Neighbours"))
-    with picture(3) as drawn:
-        line_charts.paint(drawn.axes, line)
-        line_charts.read_back(drawn.axes, line)
-        bend(drawn.axes)
-        with pytest.raises(NotAsGiven, match=message):
-            line_charts.read_back(drawn.axes, line)
+    assert_refused(line_charts, line, bend, message)

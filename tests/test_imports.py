@@ -1588,7 +1588,6 @@ ALLOWED = {
             "places",
             "press.book",
             "press.inputs",
-            "press.site",
             "press.stamp",
             "press.workers",
             "source.sections",

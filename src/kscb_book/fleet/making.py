@@ -134,15 +134,13 @@ def _work(book: Book, out: Path) -> Path:
 
 def _make(book: Book, inputs: str, official: Path, out: Path) -> None:
     from kscb_book.press.book import Wish, build_with
-    from kscb_book.press.site import seldom_collected
 
     work = _work(book, out)
     shutil.rmtree(work, ignore_errors=True)
     try:
         places, left_out = _data(book, official, work / "data")
         (work / "built").mkdir()
-        with seldom_collected():
-            built = build_with(_workers(places).of(places), work / "built", lambda *told: None, Wish())
+        built = build_with(_workers(places).of(places), work / "built", lambda *told: None, Wish())
         shutil.copyfile(places.workbook, built / places.workbook.name)
         (built / "build-log.json").unlink()
         say_made_from(built, inputs, left_out)

@@ -74,11 +74,8 @@ class Writer:
 
     def _problems(self, sentence: str) -> list[str]:
         block = _block(sentence)
-        problems = (*problems_of_uses(block, self.register, self.targets), *self._written_wrong(block))
-        return [problem for _, problem in problems]
-
-    def _written_wrong(self, block: Block) -> list[tuple[int, str]]:
-        return problems_of_writing(block, self.register, _known_phrases())
+        written_wrong = problems_of_writing(block, self.register, _known_phrases())
+        return [problem for _, problem in (*problems_of_uses(block, self.register, self.targets), *written_wrong)]
 
 
 def _not_told(symbols: Mapping[str, Symbol]) -> list[str]:

@@ -49,12 +49,17 @@ def build(places: Places, out: Path, progress: Progress, *, fresh: bool = False,
     again, unless all is to be made ``fresh``. With ``single_file`` the report is written as one HTML file too.
     Raises InputRefused, FindingsOpen or BuildFailed.
     """
-    with seldom_collected(), workers(places) as working:
+    with workers(places) as working:
         return build_with(working, out, progress, Wish(fresh, single_file))
 
 
 def build_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
     """Build the report of the places of ``working``, which may serve other books before and after it."""
+    with seldom_collected():
+        return _built_with(working, out, progress, wish)
+
+
+def _built_with(working: Workers, out: Path, progress: Progress, wish: Wish) -> Path:
     places = working.places
     _may_be_written(out, places)
     _restore(out / places.built)

@@ -17,8 +17,8 @@ from kscb_book.press.contents import Chapter, source_of, tags_of
 from kscb_book.press.workers import Workers
 
 INJECTED = "injected-parameters"
-# A chapter spends two thirds of its time waiting for its kernel to say that it is ready.
-WAITING = 3
+# For each processor: a client waits a fifth of a second for each kernel to fall silent before it asks anything.
+CHAPTERS_EACH = 3
 
 
 def execute(
@@ -41,7 +41,7 @@ def execute(
         return
     _make_ready(chapters[0])
     run = partial(_execute, workers=workers, folder=folder, parameters=parameters, manager=_manager(workers))
-    with in_environment(workers.places), ThreadPoolExecutor(WAITING * (os.cpu_count() or 1)) as pool:
+    with in_environment(workers.places), ThreadPoolExecutor(CHAPTERS_EACH * (os.cpu_count() or 1)) as pool:
         running = {pool.submit(run, chapter): chapter for chapter in sorted(chapters, key=_size, reverse=True)}
         try:
             meanwhile()

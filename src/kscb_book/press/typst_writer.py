@@ -78,7 +78,8 @@ class TypstWriter:
         return f"#anchor({quoted(name)});" if name else ""
 
     def _call(self, node: nodes.Element, function: str, *arguments: str, body: str | None = None) -> str:
-        return f"\n{place(place_of(node))}#{function}({', '.join(arguments)}){'' if body is None else f'[{body}]'};\n\n"
+        ending = "" if body is None else f"[{body}]"
+        return f"\n{place(place_of(node))}#{function}({', '.join(arguments)}){ending};\n\n"
 
     # Text
 

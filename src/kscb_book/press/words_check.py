@@ -39,7 +39,7 @@ def findings_in_words(chapters: Iterable[Chapter], places: Places, register: Reg
     yield from faults
     if register is None:
         return
-    judged = dict(_judged(chapters, places, phrases, register))
+    judged = _judged_by_chapter(chapters, places, phrases, register)
     yield from (finding for chapter in chapters for finding in judged[chapter].typed)
     yield from (finding for chapter in chapters for finding in judged[chapter].written)
     used = {phrase for each in judged.values() for phrase in each.needed}
@@ -52,18 +52,19 @@ def findings_in_words(chapters: Iterable[Chapter], places: Places, register: Reg
 def phrases_of(chapters: Sequence[Chapter], places: Places, register: Register) -> tuple[Phrase, ...]:
     """Return the phrases that the words of this output need, in the order of the year's list."""
     phrases, _ = read_phrases(places.phrases, places.shown(places.phrases))
-    needed = {phrase for _, each in _judged(chapters, places, phrases, register) for phrase in each.needed}
+    judged = _judged_by_chapter(chapters, places, phrases, register)
+    needed = {phrase for each in judged.values() for phrase in each.needed}
     return tuple(phrase for phrase in phrases if phrase in needed)
 
 
-def _judged(
+def _judged_by_chapter(
     chapters: Sequence[Chapter], places: Places, phrases: Sequence[Phrase], register: Register
-) -> list[tuple[Chapter, _Judged]]:
+) -> dict[Chapter, _Judged]:
     """Judge the words of each chapter, half of them beside."""
     judge = partial(_judge, places=places, phrases=phrases, register=register)
     with beside() as other:
-        other.begin(lambda: [(chapter, judge(chapter)) for chapter in chapters[1::2]])
-        return [*((chapter, judge(chapter)) for chapter in chapters[::2]), *other.result()]
+        other.begin(lambda: {chapter: judge(chapter) for chapter in chapters[1::2]})
+        return {chapter: judge(chapter) for chapter in chapters[::2]} | other.result()
 
 
 def _judge(chapter: Chapter, places: Places, phrases: Sequence[Phrase], register: Register) -> _Judged:
